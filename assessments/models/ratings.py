@@ -1,0 +1,217 @@
+"""Who rates and what they say. A person's answer is one row; all else stands beside it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from assessments.models.assessments import Assessment
+from ecosystem.models import Block, Component, Symptom
+
+
+class Rater(models.Model):
+    """Somebody who answers: a user, or a person invited by link. A solo assessment has one."""
+
+    class Group(models.TextChoices):
+        EXECUTIVE = "executive"
+        MANAGER = "manager"
+        SELLER = "seller"
+        OTHER = "other"
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="raters")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="raters"
+    )
+    label = models.CharField(max_length=120, blank=True)
+    email = models.EmailField(blank=True)
+    token_hash = models.CharField(max_length=64, blank=True)
+    expires = models.DateTimeField(null=True, blank=True)
+    revoked = models.DateTimeField(null=True, blank=True)
+    group = models.CharField(max_length=10, choices=Group.choices, default=Group.EXECUTIVE)
+    areas = models.JSONField(default=list, blank=True)
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assessment", "user"],
+                condition=Q(user__isnull=False),
+                name="one_rater_per_user",
+            ),
+            models.UniqueConstraint(
+                fields=["token_hash"], condition=~Q(token_hash=""), name="one_rater_per_token"
+            ),
+            models.CheckConstraint(
+                condition=Q(group__in=["executive", "manager", "seller", "other"]),
+                name="rater_group_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.user) if self.user else self.label
+
+
+class Evidence(models.TextChoices):
+    NONE = "none", "Nothing yet"
+    SAID = "said", "Someone said so"
+    DOCUMENT = "document", "Document seen"
+    DATA = "data", "Data seen"
+
+
+class RatingQuerySet(models.QuerySet["Rating"]):
+    def counted(self) -> "RatingQuerySet":
+        """Answers of raters who have not been removed."""
+        return self.filter(rater__revoked=None)
+
+
+class Rating(models.Model):
+    """One person's answer for one item."""
+
+    class Answer(models.TextChoices):
+        SCORE = "score"
+        NOT_APPLICABLE = "not-applicable"
+        DONT_KNOW = "dont-know", "Don't know"
+
+    rater = models.ForeignKey(Rater, models.CASCADE, related_name="ratings")
+    component = models.ForeignKey(Component, models.PROTECT, related_name="ratings")
+    answer = models.CharField(max_length=15, choices=Answer.choices)
+    score = models.PositiveSmallIntegerField(null=True, blank=True)
+    evidence = models.CharField(max_length=10, choices=Evidence.choices, default=Evidence.NONE)
+    note = models.TextField(max_length=4000, blank=True)
+    reason = models.CharField(max_length=20, blank=True)
+    at = models.DateTimeField(auto_now=True)
+
+    objects = RatingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["rater", "component"], name="one_rating_per_item"),
+            models.CheckConstraint(
+                condition=Q(answer="score", score__range=(1, 5))
+                | Q(answer__in=["not-applicable", "dont-know"], score=None),
+                name="score_only_with_a_score",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.component}: {self.score if self.score is not None else self.answer}"
+
+
+class BlockAnswer(models.Model):
+    """One person's quick-scan answer; it stands for the block's items until they are rated."""
+
+    rater = models.ForeignKey(Rater, models.CASCADE, related_name="block_answers")
+    block = models.ForeignKey(Block, models.PROTECT, related_name="answers")
+    score = models.PositiveSmallIntegerField()
+    at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["rater", "block"], name="one_answer_per_block"),
+            models.CheckConstraint(condition=Q(score__range=(1, 5)), name="block_score_1_to_5"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.block}: {self.score}"
+
+
+class ConsensusScore(models.Model):
+    """What a workshop agreed on, beside the ratings and never instead of them."""
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="consensus_scores")
+    component = models.ForeignKey(Component, models.PROTECT, related_name="+")
+    score = models.PositiveSmallIntegerField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now=True)
+    note = models.TextField(max_length=4000, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assessment", "component"], name="one_consensus_per_item"
+            ),
+            models.CheckConstraint(condition=Q(score__range=(1, 5)), name="consensus_1_to_5"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.component}: {self.score}"
+
+
+class CarriedScore(models.Model):
+    """A score brought along from an earlier round: an aggregate, never anyone's raw answer."""
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="carried_scores")
+    component = models.ForeignKey(Component, models.PROTECT, related_name="+")
+    score = models.FloatField()
+    as_of = models.DateField()
+    origin = models.ForeignKey(Assessment, models.PROTECT, related_name="carried_on")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "component"], name="one_carried_per_item"),
+            models.CheckConstraint(
+                condition=Q(score__gte=1, score__lte=5), name="carried_score_1_to_5"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.component}: {self.score:.1f} as of {self.as_of}"
+
+
+class RatingEvent(models.Model):
+    """The history: who changed what, from what to what, and when. Rows are only ever added."""
+
+    class What(models.TextChoices):
+        RATING = "rating"
+        BLOCK = "block"
+        SETTING = "setting"
+        SYMPTOM = "symptom"
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="events")
+    rater = models.ForeignKey(Rater, models.SET_NULL, null=True, blank=True, related_name="events")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    what = models.CharField(max_length=10, choices=What.choices)
+    slug = models.SlugField(max_length=60)
+    old = models.JSONField(null=True)
+    new = models.JSONField(null=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["assessment", "what", "slug"], name="history_of_a_slug")]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.slug}: {self.old} → {self.new}"
+
+
+class SymptomObservation(models.Model):
+    """An operational symptom that people see in this organisation."""
+
+    class Severity(models.IntegerChoices):
+        MILD = 1
+        CLEAR = 2
+        SEVERE = 3
+
+    class Trend(models.TextChoices):
+        BETTER = "better"
+        SAME = "same"
+        WORSE = "worse"
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="observations")
+    symptom = models.ForeignKey(Symptom, models.PROTECT, related_name="observations")
+    severity = models.PositiveSmallIntegerField(choices=Severity.choices, default=Severity.CLEAR)
+    trend = models.CharField(max_length=10, choices=Trend.choices, blank=True)
+    note = models.TextField(max_length=4000, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assessment", "symptom"], name="one_observation_per_symptom"
+            ),
+            models.CheckConstraint(condition=Q(severity__range=(1, 3)), name="severity_1_to_3"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.symptom}: {self.severity}"

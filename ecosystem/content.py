@@ -1,0 +1,194 @@
+"""A framework version as plain values: what pages, engine and reports read. No Django here.
+
+Everything is frozen and made once per framework version; a published version never changes, so
+one `FrameworkContent` may be kept in the process and shared.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from ecosystem.graph import Link
+
+
+@dataclass(frozen=True, slots=True)
+class PillarContent:
+    slug: str
+    name: str
+    long_name: str
+    role: str
+    rank: int | None
+    definition: str = ""
+
+    @property
+    def is_overlay(self) -> bool:
+        return self.role == "overlay"
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentContent:
+    slug: str
+    name: str
+    short_name: str
+    pillar: str
+    parent: str | None
+    kind: str
+    archetype: str = ""
+    lagging: bool = False
+    given: bool = False
+    definition: str = ""
+    strong: str = ""
+    weak: str = ""
+    evidence: tuple[str, ...] = ()
+    weight: float = 1.0
+    anchors: tuple[str, ...] = ()  # five sentences, level 1 first; none for a group
+
+    @property
+    def is_item(self) -> bool:
+        return self.kind == "item"
+
+
+@dataclass(frozen=True, slots=True)
+class DependencyContent:
+    driver: str
+    dependent: str
+    strength: str
+    layer: str
+    basis: str
+    passage: str
+    rationale: str
+
+    @property
+    def link(self) -> Link:
+        return Link(self.driver, self.dependent, self.strength, self.layer)
+
+
+@dataclass(frozen=True, slots=True)
+class CauseContent:
+    component: str
+    rank: str
+
+
+@dataclass(frozen=True, slots=True)
+class SymptomContent:
+    slug: str
+    name: str
+    measure: str
+    note: str
+    causes: tuple[CauseContent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockContent:
+    slug: str
+    name: str
+    pillar: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyContent:
+    slug: str
+    name: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FrameworkContent:
+    """One framework version. `components` stand in catalogue order, a group before its children."""
+
+    slug: str
+    version: int
+    name: str
+    level: str
+    credit: str
+    pillars: tuple[PillarContent, ...]
+    components: tuple[ComponentContent, ...]
+    dependencies: tuple[DependencyContent, ...]
+    symptoms: tuple[SymptomContent, ...]
+    blocks: tuple[BlockContent, ...] = ()
+    families: tuple[FamilyContent, ...] = ()
+
+    @cached_property
+    def by_slug(self) -> dict[str, ComponentContent]:
+        return {component.slug: component for component in self.components}
+
+    @cached_property
+    def pillar_by_slug(self) -> dict[str, PillarContent]:
+        return {pillar.slug: pillar for pillar in self.pillars}
+
+    @cached_property
+    def symptom_by_slug(self) -> dict[str, SymptomContent]:
+        return {symptom.slug: symptom for symptom in self.symptoms}
+
+    @cached_property
+    def block_by_slug(self) -> dict[str, BlockContent]:
+        return {block.slug: block for block in self.blocks}
+
+    @cached_property
+    def items(self) -> tuple[ComponentContent, ...]:
+        """The rated leaves, in catalogue order."""
+        return tuple(component for component in self.components if component.is_item)
+
+    @cached_property
+    def groups(self) -> tuple[ComponentContent, ...]:
+        return tuple(component for component in self.components if not component.is_item)
+
+    @cached_property
+    def children(self) -> dict[str, tuple[ComponentContent, ...]]:
+        """Slug of a pillar or a group → the components right below it."""
+        below: dict[str, list[ComponentContent]] = {pillar.slug: [] for pillar in self.pillars}
+        below |= {group.slug: [] for group in self.groups}
+        for component in self.components:
+            below[component.parent or component.pillar].append(component)
+        return {slug: tuple(rows) for slug, rows in below.items()}
+
+    @cached_property
+    def members(self) -> dict[str, tuple[str, ...]]:
+        """Slug of a group → slugs of all items below it, however deep."""
+        return {group.slug: tuple(self._leaves(group.slug)) for group in self.groups}
+
+    def _leaves(self, slug: str) -> Iterator[str]:
+        for child in self.children[slug]:
+            if child.is_item:
+                yield child.slug
+            else:
+                yield from self._leaves(child.slug)
+
+    def items_of(self, slug: str) -> tuple[str, ...]:
+        """The items a pillar, group, block or item stands for, in catalogue order."""
+        if slug in self.pillar_by_slug:
+            return tuple(item.slug for item in self.items if item.pillar == slug)
+        if slug in self.members:
+            return self.members[slug]
+        if slug in self.block_by_slug:
+            return self.block_by_slug[slug].items
+        return (slug,)
+
+    @cached_property
+    def top_of(self) -> dict[str, str]:
+        """Slug of each component → slug of its top-level component (child of a pillar)."""
+        return {component.slug: self.path_to(component.slug)[0] for component in self.components}
+
+    def path_to(self, slug: str) -> tuple[str, ...]:
+        """From the top-level component down to `slug` itself."""
+        path: list[str] = []
+        at: str | None = slug
+        while at is not None:
+            path.append(at)
+            at = self.by_slug[at].parent
+        return tuple(reversed(path))
+
+    @cached_property
+    def drivers_of(self) -> dict[str, tuple[DependencyContent, ...]]:
+        return self._dependencies_by("dependent")
+
+    @cached_property
+    def dependents_of(self) -> dict[str, tuple[DependencyContent, ...]]:
+        return self._dependencies_by("driver")
+
+    def _dependencies_by(self, end: str) -> dict[str, tuple[DependencyContent, ...]]:
+        by_end: dict[str, list[DependencyContent]] = {c.slug: [] for c in self.components}
+        for dependency in self.dependencies:
+            by_end[getattr(dependency, end)].append(dependency)
+        return {slug: tuple(rows) for slug, rows in by_end.items()}

@@ -1,0 +1,110 @@
+"""From the tables to `FrameworkContent`: a fixed number of queries, then kept in the process."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+
+from ecosystem.content import (
+    BlockContent,
+    CauseContent,
+    ComponentContent,
+    DependencyContent,
+    FamilyContent,
+    FrameworkContent,
+    PillarContent,
+    SymptomContent,
+)
+from ecosystem.models import Anchor, ArchetypeAnchor, Component, Framework
+
+
+def content_of(framework: Framework) -> FrameworkContent:
+    """The framework as plain values; a published version is read once per process."""
+    if framework.state == Framework.State.PUBLISHED:
+        return _published(framework.pk, framework.slug, framework.version)
+    return _read(framework)
+
+
+@lru_cache(maxsize=32)
+def _published(pk: int, slug: str, version: int) -> FrameworkContent:
+    return _read(Framework.objects.get(pk=pk, slug=slug, version=version))
+
+
+def forget_content() -> None:
+    """Read published frameworks anew: corrected texts may have arrived by fixture."""
+    _published.cache_clear()
+
+
+def _read(framework: Framework) -> FrameworkContent:
+    return FrameworkContent(
+        slug=framework.slug,
+        version=framework.version,
+        name=framework.name,
+        level=framework.level,
+        credit=framework.credit,
+        pillars=tuple(
+            PillarContent(p.slug, p.name, p.long_name, p.role, p.rank, p.definition)
+            for p in framework.pillars.all()
+        ),
+        components=_components(framework),
+        dependencies=tuple(
+            DependencyContent(
+                d.driver.slug, d.dependent.slug, d.strength, d.layer, d.basis, d.passage, d.rationale
+            )
+            for d in framework.dependencies.select_related("driver", "dependent")
+        ),
+        symptoms=_symptoms(framework),
+        blocks=tuple(
+            BlockContent(b.slug, b.name, b.pillar.slug, _slugs(b.components.all()))
+            for b in framework.blocks.select_related("pillar").prefetch_related("components")
+        ),
+        families=tuple(
+            FamilyContent(f.slug, f.name, _slugs(f.components.all()))
+            for f in framework.families.prefetch_related("components")
+        ),
+    )
+
+
+def _slugs(components: Iterable[Component]) -> tuple[str, ...]:
+    return tuple(component.slug for component in components)
+
+
+def _components(framework: Framework) -> tuple[ComponentContent, ...]:
+    own: dict[int, list[str]] = defaultdict(list)
+    for anchor in Anchor.objects.filter(component__framework=framework).order_by("level"):
+        own[anchor.component_id].append(anchor.text)
+    shared: dict[str, list[str]] = defaultdict(list)
+    for wording in ArchetypeAnchor.objects.order_by("level"):
+        shared[wording.archetype].append(wording.text)
+    return tuple(
+        ComponentContent(
+            slug=c.slug,
+            name=c.name,
+            short_name=c.short_name,
+            pillar=c.pillar.slug,
+            parent=c.parent.slug if c.parent else None,
+            kind=c.kind,
+            archetype=c.archetype,
+            lagging=c.lagging,
+            given=c.given,
+            definition=c.definition,
+            strong=c.strong,
+            weak=c.weak,
+            evidence=tuple(c.evidence),
+            weight=c.weight,
+            anchors=tuple(own[c.pk] or shared[c.archetype]) if c.archetype else (),
+        )
+        for c in framework.components.select_related("pillar", "parent")
+    )
+
+
+def _symptoms(framework: Framework) -> tuple[SymptomContent, ...]:
+    return tuple(
+        SymptomContent(
+            s.slug,
+            s.name,
+            s.measure,
+            s.note,
+            tuple(CauseContent(c.component.slug, c.rank) for c in s.causes.all()),
+        )
+        for s in framework.symptoms.prefetch_related("causes__component")
+    )
