@@ -1,0 +1,356 @@
+"""What was rated (`Answers`) and what it means (`Report`), as frozen plain values.
+
+One `Report` feeds the page, the PDF, the command line and every export; nothing else computes a
+finding. Scores and targets run from 1 to 5; shortfall, shares and confidence from 0 to 1. `None`
+means that there is nothing to say: not rated, not defined, not asked. Never 0 or -1.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from ecosystem.content import FrameworkContent
+
+# ------------------------------------------------------------------------------- what was rated
+
+
+@dataclass(frozen=True, slots=True)
+class ItemAnswer:
+    """What is known about one item of the framework, all raters rolled up.
+
+    `state` is score, not-applicable, dont-know or unanswered; `score` (a half point may come out
+    of a median) is None unless the state is score. `source` says where the score comes from:
+    consensus, ratings, estimate or carried.
+    """
+
+    slug: str
+    state: str = "unanswered"
+    score: float | None = None
+    source: str | None = None
+    raters: int = 0
+    rating_error: float | None = None
+    importance: str = "important"
+    target: int = 3
+    reason: str = ""
+    evidence: str = "none"
+    notes: tuple[str, ...] = ()
+    as_of: date | None = None
+    block: str | None = None  # the block or group whose answer the estimate repeats
+    in_scope: bool = True
+
+    @property
+    def is_rated(self) -> bool:
+        return self.state == "score"
+
+    @property
+    def is_estimate(self) -> bool:
+        return self.source == "estimate"
+
+
+@dataclass(frozen=True, slots=True)
+class SymptomAnswer:
+    """An operational symptom that was ticked: severity 1 mild, 2 clear, 3 severe."""
+
+    slug: str
+    severity: int
+    trend: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """All answers of one assessment: an `ItemAnswer` for every item, in framework order."""
+
+    framework: FrameworkContent
+    items: tuple[ItemAnswer, ...]
+    symptoms: tuple[SymptomAnswer, ...] = ()
+    organisation: str = ""
+    title: str = ""
+    as_of: date | None = None
+    raters: int = 1
+    scope: tuple[str, ...] = ()  # slugs of pillars or components; empty is the whole
+    component_importance: dict[str, str] = field(default_factory=dict)  # top-level → its word
+    component_target: dict[str, int] = field(default_factory=dict)
+
+
+# ------------------------------------------------------------------------------ what it means
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One line of a weighted mean: `score` counted with `weight`."""
+
+    slug: str
+    name: str
+    score: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """How a number came about: lines to read from top to bottom, the last one is the result."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PillarFinding:
+    slug: str
+    name: str
+    is_overlay: bool
+    score: float | None
+    word: str | None  # Ad hoc … Learning
+    target: float
+    short: float | None  # points short of the target, 0 when it is met
+    band: str | None  # sound, watch or weak; from the shortfall
+    coverage: float
+    starts: float  # share of the whole shortfall that originates here
+    shows: float  # share of the whole shortfall that shows here
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentFinding:
+    """A top-level component or a group: its roll-up. A top-level item is one of these too."""
+
+    slug: str
+    name: str
+    short_name: str
+    pillar: str
+    parent: str | None
+    is_group: bool
+    score: float | None
+    word: str | None
+    target: float
+    short: float | None
+    shortfall: float | None
+    band: str | None
+    depth: int | None  # step 0 to 5 of the depth ramp
+    importance: str
+    coverage: float
+    estimated: bool  # rests on estimates alone, or for the larger part
+    carried: bool
+    applicable: bool
+    in_scope: bool
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One dependency as it stands in this assessment. `share` is of the dependent's shortfall."""
+
+    driver: str
+    dependent: str
+    share: float | None
+    live: bool
+    strength: float
+    layer: str
+    basis: str
+    passage: str
+    rationale: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChainFinding:
+    """One way back: from `origin` down `path` (origin first, the weak item last).
+
+    `share` of the weak item's shortfall ends at the origin; `sentence` reads the chain aloud.
+    """
+
+    origin: str
+    share: float
+    path: tuple[str, ...]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFinding:
+    slug: str
+    name: str
+    short_name: str
+    pillar: str
+    top: str  # its top-level component
+    state: str  # score, not-applicable, dont-know, unanswered
+    score: float | None
+    word: str | None
+    target: int
+    short: float | None
+    shortfall: float | None
+    band: str | None
+    depth: int | None
+    importance: str
+    label: str  # root … not-applicable
+    confidence: float | None
+    confidence_word: str | None  # firm, likely, open; of weak items
+    own_share: float | None
+    stability: float | None
+    leverage: float | None
+    inherited: float | None
+    chains: tuple[ChainFinding, ...]
+    elsewhere: float | None  # share not located among the weak items
+    drivers: tuple[Step, ...]  # drive and feedback links into the item
+    dependents: tuple[Step, ...]
+    source: str | None
+    raters: int
+    evidence: str
+    notes: tuple[str, ...]
+    reason: str
+    as_of: date | None
+    given: bool
+    lagging: bool
+    in_scope: bool
+
+    @property
+    def is_weak(self) -> bool:
+        return self.band == "weak"
+
+    @property
+    def is_estimate(self) -> bool:
+        return self.source == "estimate"
+
+
+@dataclass(frozen=True, slots=True)
+class Ease:
+    """What one dependent would gain if a root were brought to its target."""
+
+    slug: str
+    score: float
+    eased: float
+
+
+@dataclass(frozen=True, slots=True)
+class RootFinding:
+    """A headline root: why we think so, what it explains, what eases when it is fixed."""
+
+    slug: str
+    why: str
+    confidence_sentence: str
+    share: float  # of the whole shortfall that begins here
+    explains: tuple[tuple[str, float], ...]  # weak item, share of its shortfall; largest first
+    eases: tuple[Ease, ...]  # weak items below it, largest gain first
+
+
+@dataclass(frozen=True, slots=True)
+class CauseFinding:
+    """A usual cause of an operational symptom, and how it was found here.
+
+    `share` is of the symptom's weakness that ends at it; None when it is not weak.
+    """
+
+    slug: str
+    rank: str  # primary or secondary
+    label: str
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class SymptomFinding:
+    slug: str
+    name: str
+    severity: int
+    severity_word: str
+    trend: str
+    note: str  # what was typed with the tick
+    advice: str  # how to tell its causes apart
+    causes: tuple[CauseFinding, ...]  # origins first by share, then the usual causes not weak
+    chains: tuple[ChainFinding, ...]
+    elsewhere: float
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """An unrated item whose answer would tell most, and the weak items it reaches."""
+
+    slug: str
+    reaches: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LoopFinding:
+    """A link that would close a circle: set aside, shown, never an excuse."""
+
+    driver: str
+    dependent: str
+    rationale: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineFinding:
+    kind: str  # dominant, few, several, broad, nothing-weak, not-enough-answers
+    roots: tuple[str, ...]  # at most three, upstream first
+    sentence: str
+    standing: str  # the one line of coverage and confidence under it
+    p_value: float | None
+    weak: int
+    rated: int
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything a page, a PDF or an export says about one assessment."""
+
+    framework: FrameworkContent
+    organisation: str
+    title: str
+    as_of: date | None
+    engine_version: str
+    digest: str  # of answers, framework and engine: the same digest is the same report
+    raters: int
+    scope: tuple[str, ...]
+    coverage: float
+    answered: int
+    estimated: int
+    dont_know: int
+    applicable: int
+    headline: HeadlineFinding
+    pillars: tuple[PillarFinding, ...]
+    components: tuple[ComponentFinding, ...]  # the 81 top-level ones and all groups
+    items: tuple[ItemFinding, ...]
+    roots: tuple[RootFinding, ...]  # in the headline's order
+    symptoms: tuple[SymptomFinding, ...]
+    flow: tuple[tuple[float, ...], ...]  # pillar it starts in × pillar it shows in, adds to 1
+    loops: tuple[LoopFinding, ...]
+    probes: tuple[Probe, ...]
+    warnings: tuple[str, ...]  # what makes the answers themselves doubtful
+
+    @cached_property
+    def item(self) -> dict[str, ItemFinding]:
+        return {item.slug: item for item in self.items}
+
+    @cached_property
+    def component(self) -> dict[str, ComponentFinding]:
+        return {component.slug: component for component in self.components}
+
+    @cached_property
+    def pillar(self) -> dict[str, PillarFinding]:
+        return {pillar.slug: pillar for pillar in self.pillars}
+
+    @cached_property
+    def top_components(self) -> tuple[ComponentFinding, ...]:
+        """The children of the pillars, in framework order."""
+        return tuple(component for component in self.components if component.parent is None)
+
+    @cached_property
+    def weak(self) -> tuple[ItemFinding, ...]:
+        """Weak items, deepest shortfall first."""
+        found = (item for item in self.items if item.is_weak)
+        return tuple(sorted(found, key=lambda item: -(item.shortfall or 0)))
+
+    def labelled(self, *labels: str) -> Iterator[ItemFinding]:
+        """Items with one of the labels: weak ones by depth, the others in framework order."""
+        return (item for item in (*self.weak, *self._not_weak) if item.label in labels)
+
+    @cached_property
+    def _not_weak(self) -> tuple[ItemFinding, ...]:
+        return tuple(item for item in self.items if not item.is_weak)
+
+    def name(self, slug: str) -> str:
+        """The short name of any component, pillar or symptom."""
+        if slug in self.framework.by_slug:
+            return self.framework.by_slug[slug].short_name
+        if slug in self.framework.pillar_by_slug:
+            return self.framework.pillar_by_slug[slug].name
+        return self.framework.symptom_by_slug[slug].name
