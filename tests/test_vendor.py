@@ -1,0 +1,369 @@
+"""What we serve but did not write is the version we say, small enough, and asks no other host."""
+
+import gzip
+import hashlib
+import json
+import os
+import re
+import shutil
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from django.conf import settings
+from django.utils.csp import build_policy
+from playwright.sync_api import expect, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+STATIC = ROOT / "static"
+KILOBYTE = 1000
+LICENCE_WORDS = {"MIT": "Permission is hereby granted", "OFL-1.1": "SIL OPEN FONT LICENSE"}
+# Namespaces are names that look like addresses; nothing is fetched from them.
+NAMESPACE = re.compile(
+    r"http://www\.w3\.org/(1999/xhtml|1999/xlink|2000/svg|2000/xmlns/|XML/1998/namespace)"
+)
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+ADDRESS = re.compile(r"https?://[\w.-]+|url\(\s*[\"']?//")
+
+
+class Vendored(NamedTuple):
+    file: str
+    name: str
+    version: str
+    sha256: str
+    licence: str
+    licence_text: str
+
+
+def vendored_files():
+    lines = (STATIC / "vendor/VERSIONS").read_text().splitlines()
+    return [Vendored(*line.split()) for line in lines if not line.startswith("#")]
+
+
+def served(*suffixes):
+    return sorted(path for path in STATIC.rglob("*") if path.suffix in suffixes)
+
+
+def short(path):
+    return path.relative_to(STATIC).as_posix()
+
+
+def gzipped_size(file):
+    return len(gzip.compress((STATIC / file).read_bytes(), compresslevel=9))
+
+
+@pytest.mark.parametrize("vendored", vendored_files(), ids=lambda vendored: vendored.file)
+def test_a_vendored_file_is_the_one_recorded(vendored):
+    assert hashlib.sha256((STATIC / vendored.file).read_bytes()).hexdigest() == vendored.sha256
+
+
+@pytest.mark.parametrize("vendored", vendored_files(), ids=lambda vendored: vendored.file)
+def test_a_vendored_file_comes_with_its_licence(vendored):
+    assert LICENCE_WORDS[vendored.licence] in (STATIC / vendored.licence_text).read_text()
+
+
+def test_every_file_from_others_is_recorded():
+    recorded = {path for row in vendored_files() for path in (row.file, row.licence_text)}
+    present = {short(path) for path in served(".woff2", ".txt")}
+    present |= {short(path) for path in (STATIC / "vendor").iterdir()} - {"vendor/VERSIONS"}
+    assert present <= recorded
+
+
+def test_the_recorded_versions_are_the_locked_ones():
+    locked = json.loads((ROOT / "frontend/package-lock.json").read_text())["packages"]
+    for row in vendored_files():
+        assert locked[f"node_modules/{row.name}"]["version"] == row.version
+
+
+def test_the_version_stands_in_the_files_that_carry_one():
+    for row in vendored_files():
+        if not row.file.endswith(".woff2"):
+            assert f"v{row.version}" in (STATIC / row.file).read_text()[:200]
+
+
+@pytest.mark.parametrize(
+    ("file", "kilobytes"),
+    [
+        ("vendor/plotly-headwater.min.js", 500),
+        ("vendor/bootstrap.min.css", 32),
+        ("css/plotly.css", 3),
+        ("css/tokens.css", 3),
+        ("css/components.css", 10),
+        ("js/charts.js", 5),
+        ("js/theme.js", 2),
+    ],
+)
+def test_a_file_stays_small_on_the_wire(file, kilobytes):
+    assert gzipped_size(file) <= kilobytes * KILOBYTE
+
+
+@pytest.mark.parametrize("path", served(".css", ".js"), ids=short)
+def test_nothing_served_names_another_host(path):
+    text = NAMESPACE.sub("", COMMENT.sub("", path.read_text()))
+    assert ADDRESS.findall(text) == []
+
+
+@pytest.mark.parametrize("path", served(".css", ".js"), ids=short)
+def test_nothing_served_names_a_source_map(path):
+    assert "sourceMappingURL" not in path.read_text()
+
+
+@pytest.mark.parametrize("path", served(".css"), ids=short)
+def test_a_stylesheet_points_only_at_files_that_exist(path):
+    for target in re.findall(r"url\(\s*[\"']?(?!data:)([^\"')]+)", path.read_text()):
+        assert (path.parent / target).is_file(), target
+
+
+def test_plotly_is_built_without_code_from_text():
+    text = (STATIC / "vendor/plotly-headwater.min.js").read_text()
+    assert not re.search(r"\bnew Function\b|(?<![\w.])eval\(", text)
+
+
+# -- the figures in a browser, under the policy we serve ------------------------------------------
+
+FIGURES = {
+    "bar": {
+        "data": [
+            {
+                "type": "bar",
+                "orientation": "h",
+                "x": [2.9, 1.7],
+                "y": ["Strategy", "Coaching"],
+                "marker": {"color": ["var:bar", "var:accent"]},
+                "hovertemplate": "<b>%{y}</b> %{x}<extra></extra>",
+            }
+        ],
+        "layout": {"title": {"text": "<b>Coaching</b> is <i>furthest</i> from its target"}},
+    },
+    "heatmap": {
+        "data": [
+            {
+                "type": "heatmap",
+                "z": [[1, 2], [3, None]],
+                "x": ["A", "B"],
+                "y": ["C", "D"],
+                "colorscale": [[0, "var:d5"], [1, "var:d0"]],
+                "text": [["1", "2"], ["3", ""]],
+                "texttemplate": "%{text}",
+            }
+        ],
+    },
+    "scatter": {"data": [{"type": "scatter", "mode": "markers+lines", "x": [1, 2], "y": [3, 4]}]},
+    "radar": {
+        "data": [{"type": "scatterpolar", "r": [1, 3], "theta": ["a", "b"], "fill": "toself"}],
+    },
+    "sankey": {
+        "data": [
+            {
+                "type": "sankey",
+                "node": {"label": ["Strategy", "Coaching"], "color": "var:accent"},
+                "link": {"source": [0], "target": [1], "value": [2], "color": "var:flow"},
+            }
+        ],
+    },
+}
+POINTED_AT = {
+    "bar": ".bars .point",
+    "heatmap": ".heatmaplayer image",
+    "scatter": ".scatterlayer .point",
+    "radar": ".polarlayer .point",
+    "sankey": ".sankey-link",
+}
+FIGURE_HTML = """
+<figure class="chart" data-chart="{name}">
+<div class="chart-svg"><svg viewBox="0 0 9 4" class="fig"><title>The {name}</title></svg></div>
+<p class="chart-tools">
+<button type="button" class="btn btn-line chart-explore" hidden>Explore</button></p>
+</figure>
+<script type="application/json" id="chart-{name}">{data}</script>"""
+PAGE_HTML = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Figures</title>
+<link rel="icon" href="data:,">
+<script src="/js/theme.js"></script>
+<link rel="stylesheet" href="/vendor/bootstrap.min.css">
+<link rel="stylesheet" href="/css/tokens.css">
+<link rel="stylesheet" href="/css/components.css">
+<script defer src="/js/charts.js" data-plotly="{bundle}"
+  data-plotly-css="/css/plotly.css"></script>
+</head><body><button type="button" data-theme-toggle hidden></button>
+<main>{figures}</main></body></html>"""
+RECORD_VIOLATIONS = """
+window.violations = [];
+document.addEventListener("securitypolicyviolation", (event) =>
+  violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`));"""
+
+
+def figures_page(bundle):
+    figures = "".join(
+        FIGURE_HTML.format(name=name, data=json.dumps(figure)) for name, figure in FIGURES.items()
+    )
+    return PAGE_HTML.format(bundle=bundle, figures=figures)
+
+
+PAGES = {
+    "/figures": figures_page("/vendor/plotly-headwater.min.js"),
+    "/no-bundle": figures_page("/vendor/missing.js"),
+}
+
+
+class StrictSite(SimpleHTTPRequestHandler):
+    """The static folder and two pages of figures, all of it under the policy."""
+
+    def end_headers(self):
+        self.send_header("Content-Security-Policy", build_policy(settings.SECURE_CSP))
+        super().end_headers()
+
+    def do_GET(self):
+        if self.path not in PAGES:
+            super().do_GET()
+            return
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(PAGES[self.path].encode())
+
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture(scope="module")
+def site():
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(StrictSite, directory=STATIC))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser):
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.add_init_script(RECORD_VIOLATIONS)
+    yield page
+    page.close()
+
+
+# Without a browser they are left out at a desk; where CI is set they run, and fail without one.
+needs_browser = pytest.mark.skipif(
+    shutil.which("chromium") is None and "CI" not in os.environ, reason="no chromium here"
+)
+
+
+def figure_of(page, name):
+    return page.locator(f"figure[data-chart={name}]")
+
+
+def explore(page, name):
+    figure = figure_of(page, name)
+    figure.locator(".chart-explore").click()
+    figure.locator(".chart-plot .main-svg").first.wait_for()
+    return figure
+
+
+@needs_browser
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_figure_is_explored_within_the_policy(page, site, name):
+    page.goto(f"{site}/figures")
+    figure = explore(page, name)
+    figure.locator(POINTED_AT[name]).first.hover(force=True)
+    figure.locator(".hoverlayer .hovertext").first.wait_for()
+    assert page.evaluate("window.violations") == []
+
+
+@needs_browser
+def test_a_figure_saved_as_a_picture_stays_within_the_policy(page, site):
+    page.goto(f"{site}/figures")
+    figure = explore(page, "heatmap")
+    with page.expect_download() as download:
+        figure.locator(".modebar-btn").first.click()
+    assert download.value.suggested_filename == "heatmap.png"
+    assert page.evaluate("window.violations") == []
+
+
+@needs_browser
+def test_no_button_of_a_figure_sends_its_data_away(page, site):
+    page.goto(f"{site}/figures")
+    figure = explore(page, "bar")
+    assert figure.locator("[data-title='Download plot as a PNG']").count() == 1
+    assert figure.locator("[data-title^=Share]").count() == 0
+
+
+@needs_browser
+def test_a_figure_keeps_its_height_when_the_window_narrows(page, site):
+    page.goto(f"{site}/figures")
+    plot = explore(page, "bar").locator(".chart-plot")
+    before = plot.bounding_box()["height"]
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.wait_for_function("() => document.querySelector('.main-svg').clientWidth < 400")
+    assert plot.bounding_box()["height"] == before
+    assert plot.locator(".main-svg").first.bounding_box()["height"] == before
+
+
+@needs_browser
+def test_no_bundle_is_fetched_before_a_figure_is_explored(page, site):
+    fetched = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.goto(f"{site}/figures", wait_until="networkidle")
+    assert not [url for url in fetched if "plotly" in url]
+    explore(page, "bar")
+    explore(page, "scatter")
+    assert len([url for url in fetched if "plotly-headwater" in url]) == 1
+
+
+@needs_browser
+def test_the_keyboard_explores_a_figure_and_returns_to_the_drawing(page, site):
+    page.goto(f"{site}/figures")
+    figure = figure_of(page, "bar")
+    button = figure.locator(".chart-explore")
+    button.press("Enter")
+    figure.locator(".chart-plot .main-svg").first.wait_for()
+    assert button.evaluate("button => button === document.activeElement")
+    assert button.inner_text() == "Back to the drawing"
+    assert button.get_attribute("aria-pressed") == "true"
+    assert not figure.locator(".chart-svg").is_visible()
+    button.press("Enter")
+    assert button.inner_text() == "Explore"
+    assert button.get_attribute("aria-pressed") == "false"
+    assert figure.locator(".chart-svg").is_visible()
+    assert figure.locator(".chart-plot").count() == 0
+
+
+@needs_browser
+def test_an_explored_figure_follows_the_theme(page, site):
+    page.emulate_media(color_scheme="light")
+    page.goto(f"{site}/figures")
+    bar = explore(page, "bar").locator(".bars .point path").last
+    expect(bar).to_have_css("fill", "rgb(11, 90, 117)")
+    page.get_by_role("button", name="Dark").click()
+    expect(bar).to_have_css("fill", "rgb(127, 203, 224)")
+    assert page.evaluate("window.violations") == []
+
+
+@needs_browser
+def test_the_chosen_theme_is_kept(page, site):
+    page.emulate_media(color_scheme="light")
+    page.goto(f"{site}/figures")
+    page.get_by_role("button", name="Dark").click()
+    page.reload()
+    assert page.locator("html").get_attribute("data-bs-theme") == "dark"
+    assert page.get_by_role("button", name="Light").is_visible()
+
+
+@needs_browser
+def test_a_bundle_that_does_not_load_leaves_the_drawing_and_says_so(page, site):
+    page.goto(f"{site}/no-bundle")
+    figure = figure_of(page, "bar")
+    figure.locator(".chart-explore").click()
+    figure.get_by_text("could not be loaded").wait_for()
+    assert figure.locator(".chart-svg").is_visible()
+    assert figure.locator(".chart-explore").inner_text() == "Explore"
