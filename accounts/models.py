@@ -29,7 +29,7 @@ class User(AbstractUser):
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []
 
-    objects = EmailUserManager()
+    objects = EmailUserManager()  # type: ignore[misc]
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email
@@ -41,9 +41,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
     def managed_by(self, user: User) -> Self:
         """Where the user may change the organisation's assessments."""
-        return self.filter(
-            memberships__user=user, memberships__role__in=[Role.EDITOR, Role.OWNER]
-        )
+        return self.filter(memberships__user=user, memberships__role__in=[Role.EDITOR, Role.OWNER])
 
 
 class Role(models.TextChoices):
@@ -57,9 +55,7 @@ class Organisation(models.Model):
 
     code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(max_length=120)
-    unit_of = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="units"
-    )
+    unit_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="units")
     currency = models.CharField(max_length=3, default="EUR")
     floor = models.PositiveSmallIntegerField(
         default=4, help_text="Fewest raters a group needs before its answers are shown apart."

@@ -166,6 +166,21 @@ class ChainFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighing:
+    """The pieces the model confidence of one item is made of: each times its constant, summed."""
+
+    excess: float
+    own_share: float
+    echo: float
+    carries: float
+    has_dependents: bool
+    weak_answers: float
+    background: float  # typical shortfall here, taken off first
+    slope: float  # how much of the predicted weakness gets through here
+    logit: float
+
+
+@dataclass(frozen=True, slots=True)
 class ItemFinding:
     slug: str
     name: str
@@ -201,6 +216,8 @@ class ItemFinding:
     given: bool
     lagging: bool
     in_scope: bool
+    further: float | None = None  # share of weak origins beyond the chains shown
+    weighing: Weighing | None = None
 
     @property
     def is_weak(self) -> bool:
@@ -255,9 +272,10 @@ class SymptomFinding:
     note: str  # what was typed with the tick
     advice: str  # how to tell its causes apart
     causes: tuple[CauseFinding, ...]  # origins first by share, then the usual causes not weak
-    chains: tuple[ChainFinding, ...]
+    chains: tuple[ChainFinding, ...]  # a path ends at the cause; the symptom itself is not in it
     elsewhere: float
     sentence: str
+    further: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def whole_number(name: str, default: int, low: int, high: int) -> int:
 
 def secret_key() -> str:
     """The signing key; only a development server may run without one of its own."""
-    key = env.str("SECRET_KEY", default="")
+    key: str = env.str("SECRET_KEY", default="")
     if key:
         if len(key) < 32:
             raise ImproperlyConfigured("SECRET_KEY must have at least 32 characters.")

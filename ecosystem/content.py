@@ -7,6 +7,7 @@ one `FrameworkContent` may be kept in the process and shared.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 
 from ecosystem.graph import Link
 
@@ -108,6 +109,11 @@ class FrameworkContent:
     symptoms: tuple[SymptomContent, ...]
     blocks: tuple[BlockContent, ...] = ()
     families: tuple[FamilyContent, ...] = ()
+
+    @cached_property
+    def digest(self) -> str:
+        """A fingerprint of everything in it: corrected texts make another document."""
+        return sha256(repr(self).encode()).hexdigest()
 
     @cached_property
     def by_slug(self) -> dict[str, ComponentContent]:

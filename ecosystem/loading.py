@@ -48,7 +48,13 @@ def _read(framework: Framework) -> FrameworkContent:
         components=_components(framework),
         dependencies=tuple(
             DependencyContent(
-                d.driver.slug, d.dependent.slug, d.strength, d.layer, d.basis, d.passage, d.rationale
+                d.driver.slug,
+                d.dependent.slug,
+                d.strength,
+                d.layer,
+                d.basis,
+                d.passage,
+                d.rationale,
             )
             for d in framework.dependencies.select_related("driver", "dependent")
         ),

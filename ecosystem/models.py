@@ -29,9 +29,7 @@ class Framework(models.Model):
     name = models.CharField(max_length=120)
     level = models.CharField(max_length=12, choices=Level.choices, default=Level.ORGANISATION)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
-    base = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="tailored"
-    )
+    base = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="tailored")
     private = models.BooleanField(default=False)
     credit = models.CharField(max_length=300, blank=True)
     fixture_digest = models.CharField(
@@ -145,9 +143,7 @@ class Component(Part):
 
 
 class AnchorQuerySet(models.QuerySet["Anchor"]):
-    def get_by_natural_key(
-        self, framework: str, version: int, slug: str, level: int
-    ) -> "Anchor":
+    def get_by_natural_key(self, framework: str, version: int, slug: str, level: int) -> "Anchor":
         return self.get(
             component__framework__slug=framework,
             component__framework__version=version,

@@ -150,3 +150,40 @@ def _echo(network: Network, case: Case, carried: Floats, strength: Floats) -> Fl
     total[total <= 0] = 1
     mean = network.over_dependents(echoed) / total
     return np.asarray((network.largest_of_dependents(echoed) + mean) / 2)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pieces:
+    """What the logit of each item of an organisation as rated is the sum of, unweighted."""
+
+    excess: Floats  # (n,)
+    echo: Floats  # (n,)
+    carries: Floats  # (n,)
+    has_dependents: Bools  # (n,)
+    weak_answers: float
+    background: float
+    slope: float
+
+
+def pieces(network: Network, case: Case, evidence: Evidence) -> Pieces:
+    """The evidence taken apart again, for whoever wants to see how a confidence came about.
+
+    Args:
+        network, case, evidence: of a diagnosis; the first draw is the organisation as rated.
+
+    Returns:
+        Pieces; with the constants of the engine they add up to `evidence.logit`.
+    """
+    carried = np.minimum(evidence.estimate, MOST_CARRIED)
+    level, slope = min(background(case), MOST_BACKGROUND), float(evidence.slope[0])
+    passed = evidence.link_share * evidence.weak[network.dependent]
+    strength = network.strength[:, :1]
+    return Pieces(
+        excess=(carried - level - slope * evidence.inherited)[:, 0],
+        echo=_echo(network, case, carried, strength)[:, 0],
+        carries=np.log1p(network.over_dependents(passed))[:, 0],
+        has_dependents=np.bincount(network.driver, minlength=case.n) > 0,
+        weak_answers=float(min(weak_answers(case, evidence.weak)[0], MOST_WEAK_COUNTED)),
+        background=level,
+        slope=slope,
+    )

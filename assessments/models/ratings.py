@@ -148,7 +148,9 @@ class CarriedScore(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["assessment", "component"], name="one_carried_per_item"),
+            models.UniqueConstraint(
+                fields=["assessment", "component"], name="one_carried_per_item"
+            ),
             models.CheckConstraint(
                 condition=Q(score__gte=1, score__lte=5), name="carried_score_1_to_5"
             ),

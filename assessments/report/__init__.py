@@ -1,0 +1,24 @@
+"""The one bridge between tables, engine and pages.
+
+answers_of(assessment) → Answers → build_report → Report, plain values with no query left.
+"""
+
+from assessments.findings import Report
+from assessments.models import Assessment
+from assessments.report.answers import answers_of
+from assessments.report.build import ENGINE_VERSION, build_report
+from assessments.report.ripple import RippleStep, ripple_of
+
+__all__ = [
+    "ENGINE_VERSION",
+    "RippleStep",
+    "answers_of",
+    "build_report",
+    "report_of",
+    "ripple_of",
+]
+
+
+def report_of(assessment: Assessment) -> Report:
+    """The assessment's report, computed anew from what is in the tables."""
+    return build_report(answers_of(assessment))

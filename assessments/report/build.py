@@ -1,0 +1,248 @@
+"""From answers to the one frozen `Report`: the engine asked, its findings put into words."""
+
+from collections.abc import Iterable
+from hashlib import sha256
+
+import numpy as np
+
+from assessments.engine.constants import BROAD_FROM, PROBE_STEPS
+from assessments.engine.diagnosis import Headline, Label, diagnose
+from assessments.engine.headline import Kind
+from assessments.findings import (
+    Answers,
+    HeadlineFinding,
+    ItemFinding,
+    LoopFinding,
+    PillarFinding,
+    Probe,
+    Report,
+)
+from assessments.report.items import Found, item_findings
+from assessments.report.problem import pose
+from assessments.report.roots import root_findings
+from assessments.report.scores import component_findings, covered, pillar_findings, rolled_up
+from assessments.report.symptoms import symptom_findings
+from assessments.sentences import (
+    broad_sentence,
+    dominant_sentence,
+    few_sentence,
+    joined,
+    not_enough_sentence,
+    nothing_weak_sentence,
+    several_sentence,
+    standing_sentence,
+)
+
+ENGINE_VERSION = "1.0"
+"""Changes when the same answers could give another finding."""
+MOSTLY = 0.5
+"""An item is explained by causes in which half of its shortfall or more ends."""
+PROBES = 5
+
+
+def build_report(answers: Answers) -> Report:
+    """Diagnose the answers and say what they mean. The same answers give the same report."""
+    posed = pose(answers)
+    found = Found(answers, posed, diagnose(posed.problem))
+    coverage = covered(answers.items)
+    headline = found.diagnosis.headline(coverage=coverage)
+    items = item_findings(found)
+    flow = _flow(found)
+    scores = rolled_up(answers)
+    pillars = pillar_findings(
+        scores,
+        {p.slug: float(flow[k].sum()) for k, p in enumerate(answers.framework.pillars)},
+        {p.slug: float(flow[:, k].sum()) for k, p in enumerate(answers.framework.pillars)},
+    )
+    named = _upstream_first(found, headline)
+    roots = root_findings(found, [found.index[slug] for slug in named])
+    applicable = [i for i in answers.items if i.in_scope and i.state != "not-applicable"]
+    return Report(
+        framework=answers.framework,
+        organisation=answers.organisation,
+        title=answers.title,
+        as_of=answers.as_of,
+        engine_version=ENGINE_VERSION,
+        digest=digest_of(answers),
+        raters=answers.raters,
+        scope=answers.scope,
+        coverage=coverage,
+        answered=sum(item.is_rated and not item.is_estimate for item in applicable),
+        estimated=sum(item.is_rated and item.is_estimate for item in applicable),
+        dont_know=sum(item.state == "dont-know" for item in applicable),
+        applicable=len(applicable),
+        headline=_headline(found, headline, named, items, pillars, coverage),
+        pillars=pillars,
+        components=component_findings(scores),
+        items=items,
+        roots=roots,
+        symptoms=symptom_findings(found),
+        flow=tuple(tuple(float(share) for share in row) for row in flow),
+        loops=_loops(items),
+        probes=_probes(found),
+        warnings=_warnings(answers),
+    )
+
+
+def digest_of(answers: Answers) -> str:
+    """A fingerprint of what the report is made from: answers, framework and engine."""
+    parts = [ENGINE_VERSION, answers.framework.digest, answers.organisation, answers.title]
+    parts += [str(answers.as_of), str(answers.raters), str(answers.scope)]
+    parts += [repr(item) for item in answers.items]
+    parts += [repr(symptom) for symptom in answers.symptoms]
+    return sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _upstream_first(found: Found, headline: Headline) -> tuple[str, ...]:
+    """The named roots in the order to work on them; a dominant cause stays in front."""
+    framework = found.answers.framework
+    ranks = {pillar.slug: pillar.rank or len(framework.pillars) for pillar in framework.pillars}
+
+    def place(index: int) -> tuple[bool, int, int]:
+        pillar = framework.by_slug[found.posed.slug(index)].pillar
+        return (index != headline.lead, ranks[pillar], index)
+
+    return tuple(found.posed.slug(index) for index in sorted(headline.candidates, key=place))
+
+
+def _flow(found: Found) -> np.ndarray:
+    """Pillar it starts in × pillar it shows in: shares of the whole shortfall of weak items."""
+    framework, count = found.answers.framework, len(found.posed.items)
+    places = {pillar.slug: k for k, pillar in enumerate(framework.pillars)}
+    pillar = np.array([places[framework.by_slug[i.slug].pillar] for i in found.posed.items], int)
+    flow = np.zeros((len(places), len(places)))
+    weight = found.posed.problem.importance[:count] * found.diagnosis.estimate[:count]
+    for item in np.flatnonzero(found.diagnosis.weak[:count]):
+        ends = found.diagnosis.origins(int(item))[:count] * weight[item]
+        flow[:, pillar[item]] += np.bincount(pillar, weights=ends, minlength=len(places))
+    total = flow.sum()
+    return flow / total if total > 0 else flow
+
+
+def _headline(
+    found: Found,
+    headline: Headline,
+    named: tuple[str, ...],
+    items: tuple[ItemFinding, ...],
+    pillars: tuple[PillarFinding, ...],
+    coverage: float,
+) -> HeadlineFinding:
+    weak = [item for item in items if item.is_weak]
+    rated = sum(item.score is not None for item in items)
+    held = [item.stability for item in items if item.slug in named and item.stability is not None]
+    answers = found.answers
+    return HeadlineFinding(
+        kind=str(headline.kind),
+        roots=named,
+        sentence=_sentence(found, headline, named, weak, rated, pillars),
+        standing=standing_sentence(
+            answers.raters,
+            coverage,
+            _scope_words(answers),
+            min(held) if headline.kind in (Kind.DOMINANT, Kind.FEW) and held else None,
+            1 if headline.kind == Kind.DOMINANT else len(named),
+        ),
+        p_value=headline.p_value,
+        weak=len(weak),
+        rated=rated,
+    )
+
+
+def _scope_words(answers: Answers) -> str:
+    if not answers.scope:
+        return "the items"
+    framework = answers.framework
+    names = [
+        framework.pillar_by_slug[slug].name
+        if slug in framework.pillar_by_slug
+        else framework.by_slug[slug].short_name
+        for slug in answers.scope
+    ]
+    return f"the items of {joined(names)}"
+
+
+def _sentence(
+    found: Found,
+    headline: Headline,
+    named: tuple[str, ...],
+    weak: list[ItemFinding],
+    rated: int,
+    pillars: tuple[PillarFinding, ...],
+) -> str:
+    names = [found.answers.framework.by_slug[slug].short_name for slug in named]
+    match headline.kind:
+        case Kind.NOT_ENOUGH_ANSWERS:
+            there = [i for i in found.posed.items if i.in_scope]
+            return not_enough_sentence(sum(item.is_rated for item in there), len(there))
+        case Kind.NOTHING_WEAK:
+            return nothing_weak_sentence(rated)
+        case Kind.BROAD:
+            return broad_sentence(headline.weak_share or 0.0, _first_weak(found, weak, pillars))
+        case Kind.DOMINANT:
+            return dominant_sentence(names[0], *_explained(found, named[:1], weak))
+        case Kind.FEW:
+            return few_sentence(names, *_explained(found, named, weak))
+    provisional = sum(item.label == Label.PROVISIONAL for item in weak)
+    return several_sentence(names, len(weak), provisional)
+
+
+def _first_weak(found: Found, weak: list[ItemFinding], pillars: tuple[PillarFinding, ...]) -> str:
+    """The most upstream pillar with a weak item; the hierarchy is worked from there."""
+    order = {pillar.slug: pillar for pillar in found.answers.framework.pillars}
+    ranked = sorted(pillars, key=lambda p: order[p.slug].rank or len(pillars))
+    return next(p.name for p in ranked if any(item.pillar == p.slug for item in weak))
+
+
+def _explained(found: Found, roots: Iterable[str], weak: list[ItemFinding]) -> tuple[int, int]:
+    """How many of the other weak items mostly go back to the roots, and how many there are."""
+    causes = [found.index[slug] for slug in roots]
+    others = [found.index[i.slug] for i in weak if found.index[i.slug] not in causes]
+    ends = found.diagnosis.origin_matrix[np.ix_(others, causes)].sum(axis=1)
+    return int((ends >= MOSTLY).sum()), len(others)
+
+
+def _loops(items: tuple[ItemFinding, ...]) -> tuple[LoopFinding, ...]:
+    """Links set aside between items that are both weak: each may keep the other so."""
+    weak = {item.slug for item in items if item.is_weak}
+    return tuple(
+        LoopFinding(step.driver, step.dependent, step.rationale)
+        for item in items
+        for step in item.drivers
+        if step.layer == "feedback" and {step.driver, step.dependent} <= weak
+    )
+
+
+def _probes(found: Found) -> tuple[Probe, ...]:
+    diagnosis = found.diagnosis
+    below = {probe: _below(found, probe) for probe in diagnosis.probes(PROBES)}
+    waiting = [k for k in range(len(found.posed.items)) if found.label(k) == Label.PROVISIONAL]
+    return tuple(
+        Probe(
+            found.posed.slug(probe),
+            tuple(found.posed.slug(k) for k in waiting if k in below[probe]),
+        )
+        for probe in below
+    )
+
+
+def _below(found: Found, item: int) -> set[int]:
+    """The items an unrated one may explain: everything that hangs on it within a few steps."""
+    links = found.diagnosis.links
+    reached, front = {item}, {item}
+    for _ in range(PROBE_STEPS):
+        hit = np.isin(links.driver, list(front))
+        front = set(links.dependent[hit].tolist()) - reached
+        reached |= front
+    return reached - {item}
+
+
+def _warnings(answers: Answers) -> tuple[str, ...]:
+    """What makes the answers themselves doubtful; said, never corrected."""
+    scores = [i.score for i in answers.items if i.is_rated and not i.is_estimate]
+    found = []
+    if len(scores) >= BROAD_FROM and len(set(scores)) == 1:
+        found.append(
+            f"Every one of the {len(scores)} answers is {scores[0]:g}. An organisation that is "
+            "equally good at everything is rare: check that the sentences were read."
+        )
+    return tuple(found)

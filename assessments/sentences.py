@@ -1,0 +1,204 @@
+"""Findings as sentences: right in number and grammar, and never more certain than the finding.
+
+Pure text composition over plain values; names come in as they are and are escaped by whoever
+shows them.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from ecosystem.content import DependencyContent
+
+WORDS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+SEVERITIES = {1: "mild", 2: "clear", 3: "severe"}
+
+
+def number(count: int) -> str:
+    """Up to twelve in words, from there on in figures with thousands apart."""
+    return WORDS[count] if 0 <= count < len(WORDS) else f"{count:,}"
+
+
+def counted(count: int, singular: str, plural: str | None = None) -> str:
+    """`one weakness`, `two weaknesses`, `no weaknesses`."""
+    return f"{number(count)} {singular if count == 1 else plural or singular + 's'}"
+
+
+def first_upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def first_lower(text: str) -> str:
+    """The sentence as a clause: its first letter small, unless the word is an abbreviation."""
+    word = text.split(" ", 1)[0].split("-", 1)[0]
+    return text if len(word) > 1 and not word[1:].islower() else text[:1].lower() + text[1:]
+
+
+def joined(names: Iterable[str]) -> str:
+    """`A`, `A and B`, `A, B and C`."""
+    listed = list(names)
+    if len(listed) < 2:
+        return "".join(listed)
+    return f"{', '.join(listed[:-1])} and {listed[-1]}"
+
+
+def percent(share: float) -> str:
+    """A share from 0 to 1 as per cent; what is there but small is never printed as nothing."""
+    if 0 < share < 0.005:
+        return "under 1 %"
+    return f"{share * 100:.0f} %"
+
+
+def clause(rationale: str) -> str:
+    return first_lower(rationale.strip().rstrip("."))
+
+
+def chain_sentence(
+    names: Sequence[str], dependencies: Sequence[DependencyContent | None], shows_as: str = ""
+) -> str:
+    """The chain read aloud: if the first is weak, then the next is, because ….
+
+    Args:
+        names: short names from the origin down to the weak item.
+        dependencies: the dependency each step rests on, one fewer than names.
+        shows_as: an operational symptom in which the chain ends, or "".
+    """
+    parts = []
+    for step, (name, dependency) in enumerate(zip(names[1:], dependencies, strict=True)):
+        because = f", because {clause(dependency.rationale)}" if dependency else ""
+        if step == 0:
+            parts.append(f"If {names[0]} is weak, then {name} is held back{because}")
+        else:
+            parts.append(f"that in turn holds back {name}{because}")
+    if shows_as:
+        start = "this shows as" if parts else f"If {names[0]} is weak, it shows as"
+        parts.append(f"{start} “{shows_as}”")
+    return first_upper("; ".join(parts)) + "." if parts else ""
+
+
+def own_sentence(name: str, share: float) -> str:
+    return f"{percent(share)} of the shortfall of {name} starts with itself."
+
+
+def part_of_others(explained: int, others: int) -> str:
+    """`ten of twelve other weaknesses`, `all three other weaknesses`, `the one other weakness`."""
+    if explained == others:
+        return "the one other weakness" if others == 1 else f"all {number(others)} other weaknesses"
+    some = "none" if explained == 0 else number(explained)
+    return f"{some} of {number(others)} other weaknesses" if others > 1 else "no other weakness"
+
+
+def dominant_sentence(root: str, explained: int, others: int) -> str:
+    if others == 0:
+        return f"One cause stands out: {root}. Nothing else is weak."
+    return f"One cause stands out: {root}. It explains {part_of_others(explained, others)}."
+
+
+def few_sentence(roots: Sequence[str], explained: int, others: int) -> str:
+    if len(roots) == 1:
+        return dominant_sentence(roots[0], explained, others).replace("stands out", "leads")
+    return (
+        f"{first_upper(number(len(roots)))} causes explain {part_of_others(explained, others)}. "
+        f"Start upstream, with {joined(roots[:2])}."
+    )
+
+
+def several_sentence(candidates: Sequence[str], weak: int, provisional: int) -> str:
+    if candidates:
+        found = counted(len(candidates), "candidate")
+        return f"No single cause stands out. {first_upper(found)} to check: {joined(candidates)}."
+    if provisional == weak:
+        return (
+            f"{first_upper(counted(weak, 'item is', 'items are'))} weak, and what drives "
+            f"{'it' if weak == 1 else 'them'} has not been rated."
+        )
+    if weak == 1:
+        return "One item is weak, and nothing else hangs on it."
+    return f"{first_upper(number(weak))} items are weak, and no cause stands out among them."
+
+
+def broad_sentence(share: float, upstream: str) -> str:
+    return (
+        f"Weakness is broad: {percent(share)} of the answers are weak. "
+        f"Work the hierarchy from the top, {upstream} first."
+    )
+
+
+def nothing_weak_sentence(rated: int) -> str:
+    if rated == 1:
+        return "Nothing is weak: the one item that was rated comes near its target or better."
+    return f"Nothing is weak: all {number(rated)} rated items come near their targets or better."
+
+
+def not_enough_sentence(rated: int, applicable: int) -> str:
+    if rated == 0:
+        return "Nothing is rated yet, so there is nothing to find."
+    return (
+        f"Not enough answers for a finding: {number(rated)} of {number(applicable)} items "
+        f"{'is' if rated == 1 else 'are'} rated."
+    )
+
+
+def standing_sentence(
+    raters: int, coverage: float, scope: str, held: float | None, causes: int
+) -> str:
+    """Who answered how much, and how often the named causes came out again."""
+    who = "One person" if raters == 1 else f"{first_upper(number(raters))} people"
+    parts = [f"{who} answered {percent(coverage)} of {scope}"]
+    if held is not None and causes:
+        found = "this cause" if causes == 1 else "these causes"
+        parts.append(f"{found} held in at least {held * 100:.0f} of 100 re-runs")
+    return f"{'; '.join(parts)}. The pattern suggests this; it does not prove it."
+
+
+def why_sentence(
+    name: str, score: float, target: float, live_drivers: int, weak_below: int, own: float | None
+) -> str:
+    """Why an item is named a root."""
+    start = f"{name} is rated {score:.1f} against a target of {target:.0f}"
+    if live_drivers == 0:
+        start += ", and nothing that drives it is weak"
+    elif own is not None:
+        what = counted(live_drivers, "weak driver")
+        start += f"; {what} cannot explain it: {percent(own)} of its shortfall is its own"
+    if weak_below == 0:
+        return f"{start}."
+    hang = "hangs" if weak_below == 1 else "hang"
+    return f"{start}. {first_upper(counted(weak_below, 'weak item'))} {hang} on it."
+
+
+def confidence_sentence(word: str, confidence: float, stability: float | None) -> str:
+    """Model confidence and stability of one finding, in words a reader can weigh."""
+    meaning = {
+        "firm": "Firm: the pattern is clear and holds",
+        "likely": "Likely: the pattern points here",
+        "open": "Open: confirm the rating before acting",
+    }[word]
+    held = "" if stability is None else f", same label in {stability * 100:.0f} of 100 re-runs"
+    return f"{meaning}. Model confidence {percent(confidence)}{held}."
+
+
+def symptom_sentence(name: str, origins: Sequence[tuple[str, float]], elsewhere: float) -> str:
+    """What an operational symptom goes back to here."""
+    if not origins:
+        return (
+            f"None of the usual causes of “{name}” was found weak. "
+            "It may rest on something not rated here."
+        )
+    shares = joined(f"{origin} ({percent(share)})" for origin, share in origins)
+    rest = (
+        f"; {percent(elsewhere)} is not located among the weak items" if elsewhere > 0.005 else ""
+    )
+    return f"“{name}” goes back to {shares}{rest}."
