@@ -146,8 +146,9 @@ def waves(n: int, driver: Ints, dependent: Ints) -> list[Ints]:
     while ready.size:
         found.append(ready)
         waiting[ready] = -1
-        released = np.isin(driver, ready)
-        waiting -= np.bincount(dependent[released], minlength=n)
+        released = np.zeros(n, dtype=np.bool_)
+        released[ready] = True
+        waiting -= np.bincount(dependent[released[driver]], minlength=n)
         ready = np.flatnonzero(waiting == 0)
     return found
 

@@ -13,6 +13,8 @@ MOST_SHORTFALL = 0.97
 """Nothing is ever wholly absent; this keeps every logarithm finite."""
 ROUNDING = 1e-9
 """Shortfalls computed on different ways may differ by this much and still be equal."""
+NOTHING = 1e-12
+"""Weakness smaller than this is none, so that shares of it are never formed."""
 LOWEST_SCORE, HIGHEST_SCORE = 1, 5
 """The rating scale."""
 TARGETS = (3, 4, 5)

@@ -105,9 +105,10 @@ class Diagnosis:
             k: how many chains to show.
 
         Returns:
-            Chains whose shares add to 1. No chain is shown for an unexplained item.
+            Chains whose shares add to 1. No chain is shown for an unexplained item, nor for a
+            provisional one, whose drivers are yet to be rated.
         """
-        if self.label[item] is Label.UNEXPLAINED:
+        if self.label[item] in (Label.UNEXPLAINED, Label.PROVISIONAL):
             return Chains((), 0.0, 1.0)
         ends = self.origins(item)
         weak = np.where(self.weak, ends, 0.0)

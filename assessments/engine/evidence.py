@@ -20,6 +20,7 @@ from assessments.engine.constants import (
     MOST_CARRIED,
     MOST_SLOPE,
     MOST_WEAK_COUNTED,
+    NOTHING,
     OWN_SHARE,
     SLOPE_PRIOR,
     UNRATED_BASE,
@@ -125,7 +126,7 @@ def _shares(
 ) -> tuple[Floats, Floats]:
     own = np.maximum(hazard - predicted, 0)
     whole = own + predicted
-    nothing = whole <= 0
+    nothing = whole <= NOTHING
     whole[nothing] = 1
     own_share = np.where(nothing, 1.0, own / whole)
     return own_share, reach / whole[network.dependent]

@@ -67,7 +67,7 @@ def _orders(after: _Links, starts: list[int]) -> dict[int, int]:
 def _strongest_ways(after: _Links, starts: list[int]) -> dict[int, tuple[float, tuple[int, ...]]]:
     """Products of strengths only fall along a way, so the strongest end is always final."""
     found: dict[int, tuple[float, tuple[int, ...]]] = {}
-    queue = [(-1.0, (item,)) for item in starts]
+    queue: list[tuple[float, tuple[int, ...]]] = [(-1.0, (item,)) for item in starts]
     while queue:
         product, path = heappop(queue)
         if path[-1] in found:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assessments.engine.constants import NOTHING
 from assessments.engine.evidence import Evidence
 from assessments.engine.network import Network
 from assessments.engine.problem import Bools, Case, Floats
@@ -26,8 +27,8 @@ def walk(network: Network, case: Case, evidence: Evidence) -> Walk:
     known = (case.rated | case.outcome)[:, None]
     stays = np.sqrt(evidence.confidence * evidence.own_share)
     carried = network.over_drivers(evidence.link_share)
-    keep = np.where(carried > 0, np.where(known, stays, evidence.own_share), 1.0)
-    carried[carried <= 0] = 1
+    keep = np.where(carried > NOTHING, np.where(known, stays, evidence.own_share), 1.0)
+    carried[carried <= NOTHING] = 1
     hand = evidence.link_share * ((1 - keep) / carried)[network.dependent]
     return Walk(keep=keep, hand=hand)
 
