@@ -1,0 +1,186 @@
+"""The result of an assessment: the page, one finding opened, and the PDF. All over one report."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.text import slugify
+from django.views.decorators.http import require_GET
+
+from accounts.models import User
+from assessments import workings
+from assessments.charts import Figure, figures
+from assessments.findings import (
+    Calculation,
+    ComponentFinding,
+    ItemFinding,
+    PillarFinding,
+    Report,
+    RootFinding,
+)
+from assessments.models import Assessment
+from assessments.pdf import PdfFailed, pdf_of
+from assessments.report import report_of
+from ecosystem.content import ComponentContent
+
+SHOWN_CHAINS = 12
+"""Weak items shown with their chain before the rest is folded away."""
+
+
+@dataclass(frozen=True)
+class ResultPage:
+    """What the result page shows."""
+
+    assessment: Assessment
+    report: Report
+    figures: dict[str, Figure]
+    headline: Calculation
+    vocabulary: tuple[tuple[str, str, str], ...]
+
+    @property
+    def roots(self) -> tuple[tuple[RootFinding, ItemFinding], ...]:
+        return tuple((root, self.report.item[root.slug]) for root in self.report.roots)
+
+    @property
+    def chained(self) -> tuple[ItemFinding, ...]:
+        """Weak items that lead back to something other than themselves."""
+        return tuple(i for i in self.report.weak if any(c.origin != i.slug for c in i.chains))
+
+    @property
+    def first_chained(self) -> tuple[ItemFinding, ...]:
+        return self.chained[:SHOWN_CHAINS]
+
+    @property
+    def further_chained(self) -> tuple[ItemFinding, ...]:
+        return self.chained[SHOWN_CHAINS:]
+
+    @property
+    def other_roots(self) -> tuple[ItemFinding, ...]:
+        """Roots that the headline does not name."""
+        named = {root.slug for root in self.report.roots}
+        return tuple(i for i in self.report.labelled("root") if i.slug not in named)
+
+    @property
+    def at_risk(self) -> tuple[ItemFinding, ...]:
+        return tuple(self.report.labelled("at-risk"))
+
+    @property
+    def local(self) -> tuple[ItemFinding, ...]:
+        return tuple(self.report.labelled("local"))
+
+    @property
+    def unexplained(self) -> tuple[ItemFinding, ...]:
+        return tuple(self.report.labelled("unexplained"))
+
+    @property
+    def provisional(self) -> tuple[ItemFinding, ...]:
+        return tuple(self.report.labelled("provisional"))
+
+
+VOCABULARY = (
+    ("root", "Root", "Weak, nothing weak drives it, and weak items hang on it. Act here first."),
+    ("contributing", "Contributing", "Weak because of what drives it, and it passes that on."),
+    ("symptom", "Symptom", "Weak because of what drives it. Treating it alone does not last."),
+    ("local", "Local", "Weak on its own, and nothing weak hangs on it. A quick win."),
+    ("unexplained", "Unexplained", "An outcome that is low without a weak driver. Look upstream."),
+    ("provisional", "Provisional", "Weak, and the drivers that would explain it are not rated."),
+    ("at-risk", "At risk", "Not weak today, but what drives it is. Protect it."),
+    ("healthy", "Sound or watch", "Not weak. Watch: it meets its target with nothing to spare."),
+    ("unrated", "Unrated", "No answer yet. Left out of every mean, never counted as zero."),
+    ("estimated", "Estimated", "Taken from the answer to its block until it is rated itself."),
+)
+
+
+def visible(user: User | Any, code: UUID) -> Assessment:
+    """The assessment, or 404 for whoever may not see it."""
+    found: Assessment = get_object_or_404(
+        Assessment.objects.visible_to(user).with_names(), code=code
+    )
+    return found
+
+
+@require_GET
+def result(request: HttpRequest, code: UUID) -> HttpResponse:
+    assessment = visible(request.user, code)
+    report = report_of(assessment)
+    drawn = {name.replace("-", "_"): figure for name, figure in figures(report).items()}
+    page = ResultPage(assessment, report, drawn, workings.of_headline(report), VOCABULARY)
+    return render(request, "assessments/result.html", {"page": page, "report": report})
+
+
+@dataclass(frozen=True)
+class FindingPage:
+    """One item, component or pillar of an assessment, every number of it opened."""
+
+    assessment: Assessment
+    report: Report
+    content: ComponentContent | None
+    item: ItemFinding | None
+    component: ComponentFinding | None
+    pillar: PillarFinding | None
+    root: RootFinding | None
+    calculations: tuple[Calculation, ...]
+
+    @property
+    def name(self) -> str:
+        if self.content is not None:
+            return self.content.short_name
+        return self.pillar.name if self.pillar else ""
+
+    @property
+    def symptoms(self) -> tuple[str, ...]:
+        """Ticked operational symptoms that this item is found to cause."""
+        if self.item is None:
+            return ()
+        slug = self.item.slug
+        return tuple(
+            symptom.name
+            for symptom in self.report.symptoms
+            if any(slug in chain.path for chain in symptom.chains)
+        )
+
+
+@require_GET
+def finding(request: HttpRequest, code: UUID, component: str) -> HttpResponse:
+    assessment = visible(request.user, code)
+    report = report_of(assessment)
+    page = finding_page(assessment, report, component)
+    return render(request, "assessments/finding.html", {"page": page, "report": report})
+
+
+def finding_page(assessment: Assessment, report: Report, slug: str) -> FindingPage:
+    """What is known about an item, a component or a pillar; 404 for any other slug."""
+    item, component = report.item.get(slug), report.component.get(slug)
+    pillar = report.pillar.get(slug)
+    root = next((root for root in report.roots if root.slug == slug), None)
+    calculations: tuple[Calculation, ...] = ()
+    if item is not None:
+        calculations = workings.of_item(report, item)
+    elif component is not None:
+        calculations = workings.of_component(component)
+    elif pillar is not None:
+        calculations = workings.of_pillar(pillar)
+    else:
+        raise Http404
+    if root is not None:
+        calculations += (workings.of_root(report, root),)
+    content = report.framework.by_slug.get(slug)
+    return FindingPage(assessment, report, content, item, component, pillar, root, calculations)
+
+
+@require_GET
+def report_pdf(request: HttpRequest, code: UUID) -> HttpResponse:
+    assessment = visible(request.user, code)
+    try:
+        content = pdf_of(report_of(assessment))
+    except PdfFailed as failed:
+        page = {"assessment": assessment, "reason": str(failed)}
+        return render(request, "assessments/pdf_failed.html", page, status=503)
+    name = slugify(f"{assessment.organisation.name} {assessment.title}")[:80] or "report"
+    return HttpResponse(
+        content,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="{name}.pdf"'},
+    )

@@ -1,0 +1,108 @@
+"""Sentences are right for none, one, two and many."""
+
+import pytest
+
+from assessments.sentences import (
+    counted,
+    dominant_sentence,
+    few_sentence,
+    first_lower,
+    joined,
+    number,
+    percent,
+    several_sentence,
+    standing_sentence,
+    why_sentence,
+)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"), [(0, "no"), (1, "one"), (12, "twelve"), (13, "13"), (1300, "1,300")]
+)
+def test_small_numbers_are_words(given, said):
+    assert number(given) == said
+
+
+def test_nouns_follow_their_number():
+    assert counted(1, "weakness", "weaknesses") == "one weakness"
+    assert counted(2, "weakness", "weaknesses") == "two weaknesses"
+    assert counted(0, "rater") == "no raters"
+
+
+@pytest.mark.parametrize(
+    ("names", "said"), [([], ""), (["A"], "A"), (["A", "B"], "A and B"), ("ABC", "A, B and C")]
+)
+def test_names_are_joined_as_in_speech(names, said):
+    assert joined(names) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("CRM stages encode it", "CRM stages encode it"),
+        ("A RACI records", "a RACI records"),
+        ("One-on-ones fade", "one-on-ones fade"),
+        ("Win/loss is done honestly", "win/loss is done honestly"),
+    ],
+)
+def test_a_sentence_becomes_a_clause_but_an_abbreviation_stays(text, clause):
+    assert first_lower(text) == clause
+
+
+def test_a_small_share_is_never_printed_as_nothing():
+    assert [percent(s) for s in (0, 0.001, 0.004, 0.006, 1)] == [
+        "0 %",
+        "under 1 %",
+        "under 1 %",
+        "1 %",
+        "100 %",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("explained", "others", "ending"),
+    [
+        (0, 0, "Nothing else is weak."),
+        (1, 1, "It explains the one other weakness."),
+        (3, 3, "It explains all three other weaknesses."),
+        (2, 14, "It explains two of 14 other weaknesses."),
+    ],
+)
+def test_a_dominant_cause_says_how_much_it_explains(explained, others, ending):
+    assert dominant_sentence("CRM", explained, others) == f"One cause stands out: CRM. {ending}"
+
+
+def test_a_few_causes_start_upstream():
+    assert few_sentence(["A", "B", "C"], 10, 12) == (
+        "Three causes explain ten of 12 other weaknesses. Start upstream, with A and B.".replace(
+            "12", "twelve"
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("candidates", "weak", "provisional", "said"),
+    [
+        (["A"], 3, 0, "No single cause stands out. One candidate to check: A."),
+        ([], 1, 1, "One item is weak, and what drives it has not been rated."),
+        ([], 1, 0, "One item is weak, and nothing else hangs on it."),
+        ([], 5, 0, "Five items are weak, and no cause stands out among them."),
+    ],
+)
+def test_several_claims_no_more_than_was_found(candidates, weak, provisional, said):
+    assert several_sentence(candidates, weak, provisional) == said
+
+
+def test_the_standing_line_says_who_answered_and_that_it_only_suggests():
+    line = standing_sentence(1, 0.5, "the items", 0.94, 1)
+    assert line == (
+        "One person answered 50 % of the items; this cause held in at least 94 of 100 re-runs. "
+        "The pattern suggests this; it does not prove it."
+    )
+
+
+def test_a_root_says_why_it_is_one():
+    assert why_sentence("CRM", 2, 3, 0, 1, 1.0) == (
+        "CRM is rated 2.0 against a target of 3, and nothing that drives it is weak. "
+        "One weak item hangs on it."
+    )
