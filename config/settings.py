@@ -166,6 +166,16 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.SignInForm",
+    "signup": "accounts.forms.SignUpForm",
+    "change_password": "accounts.forms.NewPasswordForm",
+    "reset_password": "accounts.forms.ResetForm",
+    "reset_password_from_key": "accounts.forms.ResetKeyForm",
+}
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Headwater: "
+# No mail to an address that has no account here.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 # Signing up is closed unless an installation opens it: people are added by an administrator.
 SIGNUP_OPEN = switch("SIGNUP_OPEN", default=False)
 

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from ecosystem import views
+
+app_name = "ecosystem"
+urlpatterns = [
+    path("", views.frameworks, name="frameworks"),
+    path("<slug:framework>/<int:version>/", views.model, name="model"),
+    path("<slug:framework>/<int:version>/<slug:component>/", views.component, name="component"),
+]
