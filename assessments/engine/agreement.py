@@ -1,7 +1,7 @@
 """Several raters, one score: who is pooled with whom, what they agree on, how sure that is."""
 
 from collections.abc import Collection, Mapping, Sequence
-from statistics import fmean, median, pvariance, variance
+from statistics import fmean, median
 
 import numpy as np
 
@@ -80,7 +80,7 @@ def item_score(
 
 def spread(scores: Sequence[float]) -> float | None:
     """Standard deviation of an item's answers in points; None for fewer than two."""
-    return float(np.sqrt(variance(scores))) if len(scores) > 1 else None
+    return float(np.sqrt(_variance(scores))) if len(scores) > 1 else None
 
 
 def perception_gap(leaders: float | None, front_line: float | None) -> float | None:
@@ -95,7 +95,7 @@ def is_perception_gap(gap: float | None) -> bool:
 
 def is_straight_line(scores: Sequence[float]) -> bool:
     """Whether a rater gave the same answer everywhere, to a dozen questions or more."""
-    return len(scores) >= STRAIGHT_LINE_FROM and pvariance(scores) == 0
+    return len(scores) >= STRAIGHT_LINE_FROM and min(scores) == max(scores)
 
 
 def is_speeding(seconds: Sequence[float]) -> bool:
@@ -120,7 +120,7 @@ def rating_error(
         estimated: per item whether it was filled from a block; None for none.
     """
     many = [k for k, given in enumerate(scores) if len(given) > 1]
-    own = {k: variance(scores[k]) / target[k] ** 2 for k in many}
+    own = {k: _variance(scores[k]) / target[k] ** 2 for k in many}
     usual = _usual_variance([len(scores[k]) - 1 for k in many], [own[k] for k in many])
     error = np.full(len(scores), ONE_RATER_ERROR)
     for k in many:
@@ -136,3 +136,8 @@ def _usual_variance(freedom: Sequence[int], variances: Sequence[float]) -> float
     """The variance pooled over items, itself shrunk to one rater's, with the same weight."""
     summed = sum(f * v for f, v in zip(freedom, variances, strict=True))
     return (summed + PRIOR_RATERS * ONE_RATER_ERROR**2) / (sum(freedom) + PRIOR_RATERS)
+
+
+def _variance(scores: Sequence[float]) -> float:
+    mean = fmean(scores)
+    return sum((score - mean) ** 2 for score in scores) / (len(scores) - 1)

@@ -21,6 +21,7 @@ from assessments.engine.evidence import Evidence, weak_answers, weigh
 from assessments.engine.labels import blind_items, live_links
 from assessments.engine.network import Network
 from assessments.engine.problem import Bools, Case, Floats, is_weak
+from assessments.engine.walk import arriving, walk
 
 
 class Kind(StrEnum):
@@ -126,17 +127,21 @@ def weak_share(case: Case) -> float | None:
 
 
 def pull(network: Network, case: Case, evidence: Evidence, strength: Floats) -> Floats:
-    """(n, draws): how much weakness of others each item explains, times its confidence.
+    """(n, draws): how much weakness of others ends at each item, times its confidence.
 
-    0 for items that are not weak, lagging, or provisional.
+    Followed along the whole walk upstream, so that a root that acts through others is not hidden
+    by them. 0 for items that are not weak, lagging, or provisional.
+
+    Source: docs/simulation.md, "One step or the whole walk".
     """
     counts = evidence.weak & ~case.lagging[:, None]
     if np.isnan(case.shortfall).any():
         live = live_links(network, evidence)
         counts &= ~blind_items(network, case, strength, live)
+    steps = walk(network, case, evidence)
     carried = np.minimum(evidence.estimate, MOST_CARRIED) * evidence.weak
-    below = network.over_dependents(evidence.link_share * carried[network.dependent])
-    return np.where(counts, evidence.confidence * below, 0.0)
+    of_others = steps.keep * (arriving(network, steps, carried) - carried)
+    return np.where(counts, evidence.confidence * of_others, 0.0)
 
 
 def p_value(

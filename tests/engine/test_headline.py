@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from assessments.engine.diagnosis import diagnose
-from assessments.engine.headline import Kind
-from tests.engine.organisation import organisation
+from assessments.engine.diagnosis import Label, diagnose
+from assessments.engine.headline import Kind, shuffled
+from assessments.engine.problem import check
+from tests.engine.organisation import organisation, rated
 
 SOUND = [0.0] * 20
 
@@ -107,3 +108,26 @@ def test_ticked_symptoms_alone_are_nothing_weak_among_the_answers():
 
 def test_the_same_seed_gives_the_same_headline():
     assert diagnose(star(), seed=3).headline() == diagnose(star(), seed=3).headline()
+
+
+def test_a_root_that_acts_through_others_is_not_hidden_by_them():
+    """A market misjudged bends the sales process, and everything else hangs on the process."""
+    behind = ["activity-metrics", "operations-forecasting", "coaching-pipeline"]
+    below = [*behind, "coaching-deal-strategies", "price-margin-management"]
+    found = rated({"target-markets": 1, "sales-process-execution": 2, **dict.fromkeys(below, 2)})
+
+    assert found.label("sales-process-execution") is Label.CONTRIBUTING
+    assert found.diagnosis.headline().kind is Kind.DOMINANT
+    assert found.candidates() == ["target-markets"]
+
+
+def test_shuffled_answers_are_the_same_answers_and_a_block_moves_as_one():
+    block = [1.0, 1.0, np.nan, np.nan, np.nan]
+    shortfall = [0.6, 0.6, 0.0, 0.3, np.nan]
+    case = check(organisation(shortfall, block=block))
+
+    found = shuffled(case, 50, np.random.default_rng(0))
+
+    assert (found[0] == found[1]).all()
+    assert np.isnan(found[4]).all()
+    assert (np.sort(found[[0, 2, 3]], axis=0) == np.array([[0.0], [0.3], [0.6]])).all()
