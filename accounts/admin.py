@@ -1,30 +1,62 @@
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
+from django.http import HttpRequest
 
 from accounts.models import Membership, Organisation, User
 
 
-class MembershipInline(admin.TabularInline):
+class UndeletableAdmin(admin.ModelAdmin):
+    """Deleting would first list what hangs on a row, and answers are not for administrators."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class MembershipInline(admin.StackedInline):
     model = Membership
     extra = 1
-    autocomplete_fields = ["user"]
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(admin.ModelAdmin):
+class OrganisationAdmin(UndeletableAdmin):
     """Who belongs to an organisation and in which role; never what its people answered."""
 
     list_display = ["name", "unit_of", "currency", "floor", "created"]
     search_fields = ["name"]
-    autocomplete_fields = ["unit_of"]
     inlines = [MembershipInline]
 
 
-@admin.register(User)
-class PersonAdmin(UserAdmin):
-    """People by e-mail address; there is no user name."""
+class LowerCaseEmail:
+    """An address is one address however it is typed, so it is kept in lower case."""
 
+    cleaned_data: dict[str, Any]
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()
+
+
+class NewPersonForm(LowerCaseEmail, AdminUserCreationForm):
+    class Meta:
+        model = User
+        fields = ["email"]
+
+
+class PersonForm(LowerCaseEmail, UserChangeForm):
+    class Meta:
+        model = User
+        fields = "__all__"
+
+
+@admin.register(User)
+class PersonAdmin(UndeletableAdmin, UserAdmin):
+    """People by e-mail address; there is no user name. Who leaves is made inactive."""
+
+    form = PersonForm
+    add_form = NewPersonForm
     list_display = ["email", "first_name", "last_name", "is_active", "is_staff"]
     list_filter = ["is_active", "is_staff"]
     search_fields = ["email", "first_name", "last_name"]

@@ -8,5 +8,6 @@ class SignInView(LoginView):
     """Signing in; the page offers an account only where people may create one themselves."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        is_open = get_adapter().is_open_for_signup(self.request)
-        return super().get_context_data(**kwargs) | {"signup_is_open": is_open}
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context["signup_is_open"] = get_adapter().is_open_for_signup(self.request)
+        return context

@@ -201,14 +201,10 @@ def _crossing_counts(framework: FrameworkContent) -> Counter[tuple[str, str]]:
     return Counter((pillar[d.driver], pillar[d.dependent]) for d in framework.dependencies)
 
 
-def _crossings(
-    framework: FrameworkContent, order: list[PillarContent]
-) -> tuple[CrossingRow, ...]:
+def _crossings(framework: FrameworkContent, order: list[PillarContent]) -> tuple[CrossingRow, ...]:
     counts = _crossing_counts(framework)
     return tuple(
-        CrossingRow(
-            upper.name, tuple(counts.get((upper.slug, lower.slug)) for lower in order)
-        )
+        CrossingRow(upper.name, tuple(counts.get((upper.slug, lower.slug)) for lower in order))
         for upper in order
     )
 
@@ -369,9 +365,7 @@ def _context_title(drivers: int, dependents: int) -> str:
     return f"Driven by {drivers}, it drives {counted(dependents, 'other')}"
 
 
-def _neighbours(
-    framework: FrameworkContent, slug: str, upstream: bool
-) -> tuple[Neighbour, ...]:
+def _neighbours(framework: FrameworkContent, slug: str, upstream: bool) -> tuple[Neighbour, ...]:
     """The dependencies of the component itself first, then those its groups bring."""
     by_end = framework.drivers_of if upstream else framework.dependents_of
     own, *groups = reversed(framework.path_to(slug))

@@ -1,0 +1,28 @@
+"""The shipped frameworks as a system check: their files are read, no database is needed."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error
+
+from ecosystem.fixture import content_of_file
+from ecosystem.rules import problems_of
+
+TAG = "framework"
+WORDINGS = "wordings.yaml"
+UNREADABLE, UNSOUND = "ecosystem.E001", "ecosystem.E002"
+
+
+def check_shipped_frameworks(**_: Any) -> list[CheckMessage]:
+    (folder,) = settings.FIXTURE_DIRS
+    files = sorted(path for path in Path(folder).glob("*.yaml") if path.name != WORDINGS)
+    return [message for path in files for message in _check(path, Path(folder) / WORDINGS)]
+
+
+def _check(path: Path, wordings: Path) -> list[CheckMessage]:
+    try:
+        framework = content_of_file(path, wordings)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        return [Error(f"{path.name} cannot be read: {error!r}", id=UNREADABLE)]
+    return [Error(f"{path.name}: {said}", id=UNSOUND) for said in problems_of(framework)]
