@@ -1,0 +1,85 @@
+"""Every page of the product, by name: its route, and the arguments that lead to the example's."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from tests.browser.example import Example
+
+ITEM = "sales-process"
+
+
+def nothing(example: Example) -> list[object]:
+    return []
+
+
+@dataclass(frozen=True)
+class Place:
+    route: str
+    arguments: Callable[[Example], list[object]] = nothing
+    signed_in: bool = True
+    status: int = 200
+
+    def path(self, example: Example) -> str:
+        return reverse(self.route, args=self.arguments(example))
+
+
+def of_framework(*slugs: str) -> Callable[[Example], list[object]]:
+    return lambda example: [example.framework.slug, example.framework.version, *slugs]
+
+
+def of_rated(*slugs: str) -> Callable[[Example], list[object]]:
+    return lambda example: [example.rated.code, *slugs]
+
+
+def of_begun(*slugs: str) -> Callable[[Example], list[object]]:
+    return lambda example: [example.begun.code, *slugs]
+
+
+def of_organisation(example: Example) -> list[object]:
+    return [example.organisation.code]
+
+
+PAGES = {
+    "sign in": Place("account_login", signed_in=False),
+    "sign up": Place("account_signup", signed_in=False),
+    "not active": Place("account_inactive", signed_in=False),
+    "password forgotten": Place("account_reset_password", signed_in=False),
+    "password mail sent": Place("account_reset_password_done", signed_in=False),
+    "password link spent": Place(
+        "account_reset_password_from_key", lambda example: ["1", "spent"], signed_in=False
+    ),
+    "password set": Place("account_reset_password_from_key_done", signed_in=False),
+    "password change": Place("account_change_password"),
+    "sign out": Place("account_logout"),
+    "home": Place("assessments:home"),
+    "new organisation": Place("assessments:organisation-new"),
+    "organisation": Place("assessments:organisation", of_organisation),
+    "new assessment": Place("assessments:assessment-new", of_organisation),
+    "overview": Place("assessments:overview", of_rated()),
+    "overview of one begun": Place("assessments:overview", of_begun()),
+    "settings": Place("assessments:settings", of_rated("strategy")),
+    "rate": Place("assessments:rate", of_rated("coaching")),
+    "rate one begun": Place("assessments:rate", of_begun("business-management")),
+    "symptoms": Place("assessments:symptoms", of_rated()),
+    "result": Place("assessments:result", of_rated()),
+    "result of one begun": Place("assessments:result", of_begun()),
+    "finding": Place("assessments:finding", of_rated(ITEM)),
+    "somebody else's": Place(
+        "assessments:overview", lambda example: [example.foreign.code], status=404
+    ),
+    "frameworks": Place("ecosystem:frameworks"),
+    "model": Place("ecosystem:model", of_framework()),
+    "model of one salesperson": Place(
+        "ecosystem:model", lambda example: ["sales-execution-framework", 1]
+    ),
+    "component": Place("ecosystem:component", of_framework(ITEM)),
+}
+# Routes that show no page of their own: they take one change, or give a file.
+NO_PAGE = {
+    "assessments:setting",
+    "assessments:rating",
+    "assessments:symptom",
+    "assessments:report-pdf",
+}

@@ -1,0 +1,88 @@
+"""Every page: on a desk and a phone, light and dark, by keyboard, and under the strict policy."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.conftest import DESK, PHONE, open_context
+from tests.browser.example import Example
+from tests.browser.pages import NO_PAGE, PAGES
+from tests.browser.watching import barriers, note_errors, overflow, refused, unseen_focus
+
+PRESSES = 40
+
+
+def routes(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield space + str(pattern.name)
+        elif pattern.namespace != "admin":
+            inner = f"{pattern.namespace}:" if pattern.namespace else space
+            yield from routes(pattern.url_patterns, inner)
+
+
+@pytest.fixture(scope="package")
+def contexts(
+    browser: Browser, site: str, session_cookie: dict[str, str]
+) -> Iterator[Callable[..., BrowserContext]]:
+    """One browser context for each screen, theme and kind of visitor: its cache saves time."""
+    opened: dict[tuple[Any, ...], BrowserContext] = {}
+
+    def context(signed_in: bool, screen: dict[str, int], theme: str) -> BrowserContext:
+        key = (signed_in, screen["width"], theme)
+        if key not in opened:
+            opened[key] = open_context(browser, site, viewport=screen, color_scheme=theme)
+            opened[key].add_cookies([session_cookie] if signed_in else [])
+        return opened[key]
+
+    yield context
+    for one in opened.values():
+        one.close()
+
+
+@pytest.fixture
+def look_at(contexts: Callable[..., BrowserContext], example: Example):
+    """Open the page of this name, and give the page and what its console said."""
+    pages = []
+
+    def look(name: str, screen: dict[str, int], theme: str) -> tuple[Page, list[str]]:
+        place = PAGES[name]
+        page = contexts(place.signed_in, screen, theme).new_page()
+        pages.append(page)
+        errors = note_errors(page)
+        answer = page.goto(place.path(example), wait_until="load")
+        assert answer is not None
+        assert answer.status == place.status
+        return page, errors
+
+    yield look
+    for page in pages:
+        page.close()
+
+
+def test_every_page_is_walked_here():
+    known = {place.route for place in PAGES.values()} | NO_PAGE
+    ours = {name for name in routes(get_resolver().url_patterns) if name != "None"}
+    assert ours - known == set()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("screen", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("name", PAGES)
+def test_the_page_shuts_nobody_out(look_at, name: str, screen: dict[str, int], theme: str):
+    page, errors = look_at(name, screen, theme)
+    assert errors + refused(page) + overflow(page) + barriers(page) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(look_at, name: str):
+    page, _ = look_at(name, DESK, "light")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.reload()
+    assert unseen_focus(page, PRESSES) == []
