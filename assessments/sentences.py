@@ -23,12 +23,21 @@ WORDS = (
     "eleven",
     "twelve",
 )
+NO_BREAK = "\N{NO-BREAK SPACE}"
+"""Keeps a number and its unit on one line."""
 SEVERITIES = {1: "mild", 2: "clear", 3: "severe"}
 
 
 def number(count: int) -> str:
     """Up to twelve in words, from there on in figures with thousands apart."""
     return WORDS[count] if 0 <= count < len(WORDS) else f"{count:,}"
+
+
+def trend_words(trend: str) -> str:
+    """What has become of an operational symptom, or nothing where nobody said."""
+    return {"better": "getting better", "same": "unchanged", "worse": "getting worse"}.get(
+        trend, ""
+    )
 
 
 def counted(count: int, singular: str, plural: str | None = None) -> str:
@@ -57,8 +66,8 @@ def joined(names: Iterable[str]) -> str:
 def percent(share: float) -> str:
     """A share from 0 to 1 as per cent; what is there but small is never printed as nothing."""
     if 0 < share < 0.005:
-        return "under 1 %"
-    return f"{share * 100:.0f} %"
+        return f"under 1{NO_BREAK}%"
+    return f"{share * 100:.0f}{NO_BREAK}%"
 
 
 def clause(rationale: str) -> str:

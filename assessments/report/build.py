@@ -35,8 +35,6 @@ from assessments.sentences import (
 
 ENGINE_VERSION = "1.0"
 """Changes when the same answers could give another finding."""
-MOSTLY = 0.5
-"""An item is explained by causes in which half of its shortfall or more ends."""
 PROBES = 5
 
 
@@ -129,7 +127,8 @@ def _headline(
 ) -> HeadlineFinding:
     weak = [item for item in items if item.is_weak]
     rated = sum(item.score is not None for item in items)
-    held = [item.stability for item in items if item.slug in named and item.stability is not None]
+    claimed = named[:1] if headline.kind == Kind.DOMINANT else named
+    held = [i.stability for i in items if i.slug in claimed and i.stability is not None]
     answers = found.answers
     return HeadlineFinding(
         kind=str(headline.kind),
@@ -140,7 +139,7 @@ def _headline(
             coverage,
             _scope_words(answers),
             min(held) if headline.kind in (Kind.DOMINANT, Kind.FEW) and held else None,
-            1 if headline.kind == Kind.DOMINANT else len(named),
+            len(claimed),
         ),
         p_value=headline.p_value,
         weak=len(weak),
@@ -194,11 +193,16 @@ def _first_weak(found: Found, weak: list[ItemFinding], pillars: tuple[PillarFind
 
 
 def _explained(found: Found, roots: Iterable[str], weak: list[ItemFinding]) -> tuple[int, int]:
-    """How many of the other weak items mostly go back to the roots, and how many there are."""
-    causes = [found.index[slug] for slug in roots]
+    """How many of the other weak items go back to the roots most of all, and how many there are.
+
+    An item goes back most of all to the weak item at which the largest share of it ends.
+    """
+    causes = {found.index[slug] for slug in roots}
     others = [found.index[i.slug] for i in weak if found.index[i.slug] not in causes]
-    ends = found.diagnosis.origin_matrix[np.ix_(others, causes)].sum(axis=1)
-    return int((ends >= MOSTLY).sum()), len(others)
+    count = len(found.posed.items)
+    ends = np.where(found.diagnosis.weak, found.diagnosis.origin_matrix, 0.0)[others, :count]
+    most = ends.argmax(axis=1) if others else np.empty(0, dtype=np.intp)
+    return sum(int(origin) in causes for origin in most), len(others)
 
 
 def _loops(items: tuple[ItemFinding, ...]) -> tuple[LoopFinding, ...]:

@@ -9,6 +9,7 @@ from assessments.charts import icon as drawn_icon
 from assessments.charts import scale as drawn_scale
 from assessments.findings import ItemFinding, Report
 from assessments.sentences import percent as as_percent
+from assessments.sentences import trend_words
 
 register = template.Library()
 
@@ -23,6 +24,8 @@ LABEL_WORDS = {
     "unrated": "Unrated",
     "not-applicable": "Not applicable",
 }
+register.filter(trend_words)
+
 CONFIDENCE_BARS = {"firm": 3, "likely": 2, "open": 1}
 
 

@@ -25,7 +25,7 @@ from assessments.pdf import PdfFailed, pdf_of
 from assessments.report import report_of
 from ecosystem.content import ComponentContent
 
-SHOWN_CHAINS = 12
+SHOWN_CHAINS = 6
 """Weak items shown with their chain before the rest is folded away."""
 
 

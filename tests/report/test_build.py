@@ -124,7 +124,7 @@ def test_the_same_answers_give_the_same_report():
             {},
             (),
             "broad",
-            "Weakness is broad: 100 % of the answers are weak. Work the hierarchy from the top, "
+            "Weakness is broad: 100\N{NO-BREAK SPACE}% of the answers are weak. Work the hierarchy from the top, "
             "Leadership first.",
         ),
         (
