@@ -1,5 +1,6 @@
 """What is said when a file or a word is refused: every fault, its place and the remedy."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -9,6 +10,8 @@ LONGEST_QUOTE = 40
 """Characters of a refused value that are repeated in the message."""
 CLOSE_ENOUGH = 0.7
 """How alike two words must be for one to be offered in place of the other."""
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+"""Signs that no page and no document can show."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """From a file to rows of texts under known columns: within limits, or refused as a whole."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from assessments.exchange.csv_file import csv_lines
 from assessments.exchange.refusal import (
+    CONTROL,
     Fault,
     RefusedFile,
     Unreadable,
@@ -35,8 +35,6 @@ MOST_BYTES = 5_000_000
 MOST_ROWS = 20_000
 """Rows under the header."""
 ZIP, OLD_EXCEL = b"PK", b"\xd0\xcf\x11\xe0"
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-"""Signs that no page and no document can show."""
 WORKBOOK_SUFFIXES = (".xlsx", ".xlsm")
 EXAMPLE = "a header (component,score) and under it one row per component"
 
