@@ -4,6 +4,9 @@ The weights of the confidence come from simulation (docs/simulation.md); they ar
 again when real outcomes are known. All other numbers are choices, and say what they choose.
 """
 
+VERSION = "1"
+"""Changes whenever the same ratings could give another finding; milestones keep it."""
+
 # Shortfall: the scale everything else is written in.
 WEAK_FROM = 0.40
 """Shortfall from which an item is weak: a score of 2.8 or less at target 3."""

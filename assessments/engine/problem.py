@@ -154,8 +154,7 @@ def _floats(
     _refuse(name, array, np.isinf(array), "is not finite")
     if not missing:
         _refuse(name, array, np.isnan(array), "is missing")
-    with np.errstate(invalid="ignore"):
-        beyond = (array < least - ROUNDING) | (array > most + ROUNDING)
+    beyond = (array < least - ROUNDING) | (array > most + ROUNDING)
     _refuse(name, array, beyond, f"is outside [{least:g}, {most:g}]")
     return np.clip(array, least, most)
 

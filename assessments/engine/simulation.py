@@ -8,6 +8,7 @@ import numpy as np
 from assessments.engine.baselines import BASELINES
 from assessments.engine.diagnosis import Diagnosis, Label, diagnose
 from assessments.engine.headline import Kind
+from assessments.engine.leverage import leverage
 from assessments.engine.organisations import (
     RATERS,
     Graph,
@@ -164,7 +165,7 @@ def _judge(made: Organisation, rng: np.random.Generator) -> _Outcome | None:
     scores |= {name: method(diagnosis, made.graph) for name, method in BASELINES.items()}
     ranked = {name: _ranked(score, asked, rng) for name, score in scores.items()}
     lists = {**ranked, ENGINE: _by_leverage(diagnosis, ranked[ENGINE])}
-    gains = _gains(made, {name: _weak_of(diagnosis, order) for name, order in lists.items()})
+    gains = _gains(made, lists)
     named = _named(diagnosis)
     headline = diagnosis.headline()
     known = ~np.isnan(diagnosis.confidence) & ~diagnosis.case.lagging
@@ -188,13 +189,9 @@ def _ranked(score: Floats, asked: Bools, rng: np.random.Generator) -> list[int]:
 
 
 def _by_leverage(diagnosis: Diagnosis, order: Sequence[int]) -> list[int]:
-    leverage = np.nan_to_num(diagnosis.leverage, nan=0.0)
-    return sorted(order, key=lambda item: -leverage[item])
-
-
-def _weak_of(diagnosis: Diagnosis, order: Sequence[int]) -> list[int]:
-    """Nobody repairs what is rated sound."""
-    return [item for item in order if diagnosis.weak[item]]
+    """By what the formula gives, also where the product withholds it, as the others rank all."""
+    found = leverage(diagnosis.network, diagnosis.case, diagnosis.weighed, diagnosis.walk)
+    return sorted(order, key=lambda item: -found[item])
 
 
 def _accuracies(order: Sequence[int], causes: Bools) -> tuple[float, float, float]:
