@@ -63,6 +63,27 @@ def sqlite(name: str) -> dict[str, Any]:
     return {"ENGINE": "django.db.backends.sqlite3", "NAME": name, "OPTIONS": options}
 
 
+def mailer() -> dict[str, Any]:
+    """A mail server from EMAIL_HOST, otherwise the console."""
+    host = env.str("EMAIL_HOST", default="")
+    if not host:
+        return {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    security = env.str("EMAIL_SECURITY", default="starttls")
+    ports = {"starttls": 587, "ssl": 465, "none": 25}
+    if security not in ports:
+        raise ImproperlyConfigured(f"EMAIL_SECURITY must be one of {', '.join(ports)}.")
+    options = {
+        "host": host,
+        "port": whole_number("EMAIL_PORT", ports[security], 1, 65_535),
+        "username": env.str("EMAIL_USER", default=""),
+        "password": env.str("EMAIL_PASSWORD", default=""),
+        "use_tls": security == "starttls",
+        "use_ssl": security == "ssl",
+        "timeout": 10,
+    }
+    return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
+
+
 DEBUG = switch("DEBUG", default=False)
 SECRET_KEY = secret_key()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
@@ -179,13 +200,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 # Signing up is closed unless an installation opens it: people are added by an administrator.
 SIGNUP_OPEN = switch("SIGNUP_OPEN", default=False)
 
-MAILERS = {
-    "default": {
-        "BACKEND": "django.core.mail.backends.smtp.EmailBackend"
-        if env.str("EMAIL_HOST", default="")
-        else "django.core.mail.backends.console.EmailBackend",
-    }
-}
+MAILERS = {"default": mailer()}
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="headwater@localhost")
 
 STATIC_URL = "/static/"
