@@ -1,5 +1,6 @@
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
@@ -73,4 +74,4 @@ class PersonAdmin(UndeletableAdmin, UserAdmin):
 
 
 # Roles are memberships; the groups and addresses that libraries bring have no use here.
-admin.site.unregister(Group)
+admin.site.unregister([Group, EmailAddress])

@@ -7,7 +7,7 @@ from django.forms import Field
 
 
 class PlainFields:
-    """Takes the placeholders out (they vanish while one types) and sets our labels."""
+    """Our labels; no placeholders (they vanish while one types), no link between the fields."""
 
     labels = {
         "login": "E-mail address",
@@ -24,12 +24,12 @@ class PlainFields:
         for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
             field.label = self.labels.get(name, field.label)
+            if name in ("password", "oldpassword"):
+                field.help_text = ""
 
 
 class SignInForm(PlainFields, forms.LoginForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["password"].help_text = ""  # the page itself links to the reset
+    pass
 
 
 class SignUpForm(PlainFields, forms.SignupForm):

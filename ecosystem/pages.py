@@ -173,11 +173,10 @@ def _busiest(framework: FrameworkContent) -> str:
         return ""
     upper, lower = max(between, key=lambda ends: between[ends])
     names = framework.pillar_by_slug
-    links = counted(between[upper, lower], "dependency runs", "dependencies run")
+    links = counted(between[upper, lower], "dependency", "dependencies")
     return (
-        f"{links} from {names[upper].name} into {names[lower].name}, more than anywhere else "
-        f"between pillars. No component drives more than {sources[0].name}: "
-        f"{counted(sources[0].drives, 'other')}."
+        f"The busiest crossing leads from {names[upper].name} into {names[lower].name}: {links}. "
+        f"No component drives more than {sources[0].name}: {counted(sources[0].drives, 'other')}."
     )
 
 
@@ -347,7 +346,8 @@ def _link(framework: FrameworkContent, slug: str) -> Entry:
 
 def _kind(framework: FrameworkContent, part: ComponentContent) -> str:
     if not part.is_item:
-        return f"Group of {counted(len(framework.members[part.slug]), 'item')}, rolled up"
+        items = counted(len(framework.members[part.slug]), "item")
+        return f"Group of {items}; its score is rolled up from theirs"
     if part.lagging:
         return "Rated item; an outcome, so never named as a root cause"
     if part.given:
@@ -357,7 +357,7 @@ def _kind(framework: FrameworkContent, part: ComponentContent) -> str:
 
 def _context_title(drivers: int, dependents: int) -> str:
     if not drivers and not dependents:
-        return "Its dependencies run through its items"
+        return ""
     if not drivers:
         return f"Nothing in this framework drives it; it drives {counted(dependents, 'other')}"
     if not dependents:

@@ -10,7 +10,8 @@ from ecosystem.pages import component_page, model_page
 
 @require_safe
 def frameworks(request: HttpRequest) -> HttpResponse:
-    pages = [model_page(content_of(framework)) for framework in Framework.objects.standard()]
+    standard = Framework.objects.standard().order_by("level", "slug", "-version")
+    pages = [model_page(content_of(framework)) for framework in standard]
     return render(request, "ecosystem/frameworks.html", {"pages": pages})
 
 
