@@ -34,18 +34,52 @@ def slugs(keys: list[list[Any]]) -> tuple[str, ...]:
     return tuple(key[-1] for key in keys)
 
 
-@cache
-def shipped(slug: str = "sales-management-ecosystem") -> FrameworkContent:
-    """The framework `slug` exactly as it ships."""
-    found, wordings = rows(slug), defaultdict(list)
-    for wording in rows("wordings")["archetypeanchor"]:
-        wordings[wording["archetype"]].append(wording["text"])
-    anchors = defaultdict(list)
-    for anchor in found["anchor"]:
-        anchors[anchor["component"][-1]].append(anchor["text"])
+def texts_by(name: str, found: list[dict[str, Any]]) -> dict[str, list[str]]:
+    """Texts under what the field `name` says, a slug or a key that ends in one."""
+    texts: dict[str, list[str]] = defaultdict(list)
+    for fields in found:
+        key = fields[name]
+        texts[key if isinstance(key, str) else key[-1]].append(fields["text"])
+    return texts
+
+
+def components(found: dict[str, list[dict[str, Any]]]) -> tuple[ComponentContent, ...]:
+    wordings = texts_by("archetype", rows("wordings")["archetypeanchor"])
+    anchors = texts_by("component", found["anchor"])
+    return tuple(
+        ComponentContent(
+            slug=c["slug"],
+            name=c["name"],
+            short_name=c["short_name"],
+            pillar=c["pillar"][-1],
+            parent=c["parent"][-1] if c.get("parent") else None,
+            kind=c["kind"],
+            archetype=c.get("archetype", ""),
+            lagging=c.get("lagging", False),
+            given=c.get("given", False),
+            definition=c["definition"],
+            anchors=tuple(anchors[c["slug"]] or wordings[c["archetype"]])
+            if c["kind"] == "item"
+            else (),
+        )
+        for c in found["component"]
+    )
+
+
+def symptoms(found: dict[str, list[dict[str, Any]]]) -> tuple[SymptomContent, ...]:
     causes = defaultdict(list)
     for cause in found["symptomcause"]:
         causes[cause["symptom"][-1]].append(CauseContent(cause["component"][-1], cause["rank"]))
+    return tuple(
+        SymptomContent(s["slug"], s["name"], s["measure"], s["note"], tuple(causes[s["slug"]]))
+        for s in found["symptom"]
+    )
+
+
+@cache
+def shipped(slug: str = "sales-management-ecosystem") -> FrameworkContent:
+    """The framework `slug` exactly as it ships."""
+    found = rows(slug)
     head = found["framework"][0]
     return FrameworkContent(
         slug=head["slug"],
@@ -59,24 +93,7 @@ def shipped(slug: str = "sales-management-ecosystem") -> FrameworkContent:
             )
             for p in found["pillar"]
         ),
-        components=tuple(
-            ComponentContent(
-                slug=c["slug"],
-                name=c["name"],
-                short_name=c["short_name"],
-                pillar=c["pillar"][-1],
-                parent=c["parent"][-1] if c.get("parent") else None,
-                kind=c["kind"],
-                archetype=c.get("archetype", ""),
-                lagging=c.get("lagging", False),
-                given=c.get("given", False),
-                definition=c["definition"],
-                anchors=tuple(anchors[c["slug"]] or wordings[c["archetype"]])
-                if c["kind"] == "item"
-                else (),
-            )
-            for c in found["component"]
-        ),
+        components=components(found),
         dependencies=tuple(
             DependencyContent(
                 d["driver"][-1],
@@ -89,10 +106,7 @@ def shipped(slug: str = "sales-management-ecosystem") -> FrameworkContent:
             )
             for d in found["dependency"]
         ),
-        symptoms=tuple(
-            SymptomContent(s["slug"], s["name"], s["measure"], s["note"], tuple(causes[s["slug"]]))
-            for s in found["symptom"]
-        ),
+        symptoms=symptoms(found),
         blocks=tuple(
             BlockContent(b["slug"], b["name"], b["pillar"][-1], slugs(b["components"]))
             for b in found["block"]
