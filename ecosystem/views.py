@@ -5,7 +5,8 @@ from django.views.decorators.http import require_safe
 from ecosystem.content import FrameworkContent
 from ecosystem.loading import content_of
 from ecosystem.models import Framework
-from ecosystem.pages import component_page, model_page
+from ecosystem.pages.component import component_page
+from ecosystem.pages.model import model_page
 
 
 @require_safe

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from ecosystem.loading import content_of
 from ecosystem.models import Framework
-from ecosystem.pages import counts_of
+from ecosystem.pages.words import counted, counts_of
 from ecosystem.rules import problems_of
 
 
@@ -24,7 +24,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         count = sum(self.check_one(one) for one in self.chosen(options["slug"], options["version"]))
         if count:
-            raise CommandError(f"{count} {'problem' if count == 1 else 'problems'} found.")
+            raise CommandError(f"{counted(count, 'problem')} found.")
 
     def chosen(self, slug: str | None, version: int | None) -> list[Framework]:
         frameworks = Framework.objects.all()
