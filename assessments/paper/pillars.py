@@ -1,0 +1,194 @@
+"""A section for each pillar with its components and notes, and the table of all items."""
+
+from dataclasses import dataclass
+
+from assessments.charts.words import decimal, tenth
+from assessments.findings import ComponentFinding, ItemFinding, PillarFinding, Report
+from assessments.paper import titles
+from assessments.paper.marks import (
+    Mark,
+    against,
+    basis,
+    component_mark,
+    item_state,
+    target,
+)
+from assessments.paper.starts import Note, notes_of
+from assessments.sentences import joined, percent
+
+
+@dataclass(frozen=True, slots=True)
+class PillarRow:
+    """A pillar in the table of scores."""
+
+    name: str
+    score: str
+    target: str
+    short: str
+    coverage: str
+    starts: str
+    shows: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentRow:
+    mark: Mark
+    critical: bool
+    estimated: bool
+    target: str
+    found: tuple[tuple[str, str], ...]  # label and name of what is weak or at risk inside
+
+
+@dataclass(frozen=True, slots=True)
+class PillarPage:
+    anchor: str
+    name: str
+    title: str
+    standing: str
+    definition: str
+    components: tuple[ComponentRow, ...]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    name: str
+    label: str
+    state: str
+    score: str
+    target: str
+    basis: str
+    inner: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemTable:
+    """The items of a pillar; a group stands as a heading row over its own."""
+
+    name: str
+    rows: tuple[ItemRow | str, ...]
+
+
+def rows(report: Report) -> tuple[PillarRow, ...]:
+    return tuple(_row(pillar) for pillar in assessed(report))
+
+
+def assessed(report: Report) -> list[PillarFinding]:
+    """Pillars with an item in scope that applies."""
+    there = {i.pillar for i in report.items if i.in_scope and i.state != "not-applicable"}
+    return [pillar for pillar in report.pillars if pillar.slug in there]
+
+
+def left_out(report: Report) -> str:
+    """Which pillars have no section, and why."""
+    there = assessed(report)
+    names = [pillar.name for pillar in report.pillars if pillar not in there]
+    if not names:
+        return ""
+    verb = "was" if len(names) == 1 else "were"
+    return f"{joined(names)} {verb} not part of this assessment."
+
+
+def _row(pillar: PillarFinding) -> PillarRow:
+    return PillarRow(
+        name=pillar.name,
+        score=f"{decimal(pillar.score)} {pillar.word or ''}".strip(),
+        target=target(pillar.target),
+        short=short(pillar.short),
+        coverage=percent(pillar.coverage),
+        starts=percent(pillar.starts),
+        shows=percent(pillar.shows),
+    )
+
+
+def short(points: float | None) -> str:
+    if points is None:
+        return "–"
+    return f"{decimal(points)} short" if tenth(points) else "met"
+
+
+def pages(report: Report) -> tuple[PillarPage, ...]:
+    return tuple(_page(report, pillar) for pillar in assessed(report))
+
+
+def _page(report: Report, pillar: PillarFinding) -> PillarPage:
+    items = [i for i in report.items if i.pillar == pillar.slug and i.in_scope]
+    tops = [c for c in report.top_components if c.pillar == pillar.slug and c.in_scope]
+    return PillarPage(
+        anchor=f"pillar-{pillar.slug}",
+        name=pillar.name,
+        title=titles.pillar(pillar, items),
+        standing=_standing(report, pillar),
+        definition=report.framework.pillar_by_slug[pillar.slug].definition,
+        components=tuple(_component(report, component) for component in tops),
+        notes=tuple(note for item in items for note in notes_of(item)),
+    )
+
+
+def _standing(report: Report, pillar: PillarFinding) -> str:
+    """Score and target, and how much of the whole shortfall starts and shows here."""
+    score = f"{against(pillar.score, pillar.word, pillar.target)}. "
+    if not report.weak:
+        return f"{score}{percent(pillar.coverage)} of it is answered."
+    return (
+        f"{score}{percent(pillar.starts)} of the whole shortfall starts here, and "
+        f"{percent(pillar.shows)} of it shows here. {percent(pillar.coverage)} is answered."
+    )
+
+
+def _component(report: Report, component: ComponentFinding) -> ComponentRow:
+    return ComponentRow(
+        mark=component_mark(component),
+        critical=component.importance == "critical",
+        estimated=component.estimated,
+        target=_target(component),
+        found=_found(report, component),
+    )
+
+
+def _target(component: ComponentFinding) -> str:
+    if component.score is None:
+        return target(component.target)
+    return f"{target(component.target)}, {short(component.short)}"
+
+
+def _found(report: Report, component: ComponentFinding) -> tuple[tuple[str, str], ...]:
+    """What is weak or at risk inside a group, else its own state in a word."""
+    if not component.applicable:
+        return (("not-applicable", "Not applicable"),)
+    if component.slug in report.item:
+        item = report.item[component.slug]
+        return ((item.label, item_state(item)),)
+    inside = [i for i in report.items if i.top == component.slug and i.in_scope]
+    found = [(i.label, i.short_name) for i in inside if i.is_weak or i.label == "at-risk"]
+    mark = component_mark(component)
+    return tuple(found) or ((mark.label, mark.state),)
+
+
+def item_tables(report: Report) -> tuple[ItemTable, ...]:
+    return tuple(_table(report, pillar) for pillar in assessed(report))
+
+
+def _table(report: Report, pillar: PillarFinding) -> ItemTable:
+    lines: list[ItemRow | str] = []
+    group = ""
+    for item in report.items:
+        if item.pillar != pillar.slug or not item.in_scope:
+            continue
+        if item.top not in (item.slug, group):
+            lines.append(report.component[item.top].name)
+        group = item.top
+        lines.append(_item(item))
+    return ItemTable(pillar.name, tuple(lines))
+
+
+def _item(item: ItemFinding) -> ItemRow:
+    return ItemRow(
+        name=item.name,
+        label=item.label,
+        state=item_state(item),
+        score=f"{decimal(item.score)} {item.word or ''}".strip(),
+        target=str(item.target),
+        basis=basis(item),
+        inner=item.top != item.slug,
+    )

@@ -1,0 +1,201 @@
+"""Where it shows: day-to-day symptoms, weak items with their way back, and what stands beside."""
+
+from dataclasses import dataclass
+
+from assessments.charts.words import STATES
+from assessments.findings import ItemFinding, Report, SymptomFinding
+from assessments.paper import titles
+from assessments.paper.marks import Mark, against, direction, item_mark, mark_of
+from assessments.sentences import joined, percent
+
+CHAINS = 2
+"""Ways back that are read aloud; the first explain most."""
+
+
+LEAST_SHARE = 0.005
+"""A cause that carries less carries nothing worth a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    mark: Mark
+    rank: str
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
+class Symptom:
+    name: str
+    severity: str
+    trend: str
+    sentence: str
+    chains: tuple[str, ...]
+    causes: tuple[Cause, ...]
+    advice: str
+    note: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeakItem:
+    mark: Mark
+    pillar: str
+    standing: str
+    chains: tuple[str, ...]
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A group of items beside the chains: what it means, and its items with a remark each."""
+
+    title: str
+    meaning: str
+    lines: tuple[tuple[Mark, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shows:
+    symptoms_title: str
+    symptoms: tuple[Symptom, ...]
+    no_symptom: str
+    weak_title: str
+    weak: tuple[WeakItem, ...]
+    loops: tuple[str, ...]
+    aside_title: str
+    asides: tuple[Aside, ...]
+
+
+def shows(report: Report) -> Shows:
+    asides = tuple(aside for aside in _asides(report) if aside.lines)
+    return Shows(
+        symptoms_title=titles.symptoms(report) if report.symptoms else "",
+        symptoms=tuple(_symptom(report, finding) for finding in report.symptoms),
+        no_symptom="" if report.symptoms else NO_SYMPTOM,
+        weak_title=titles.weak(report) if report.weak else "",
+        weak=tuple(_weak(report, item) for item in report.weak),
+        loops=tuple(
+            f"{report.name(loop.driver)} also acts back on {report.name(loop.dependent)}: "
+            f"{loop.rationale}"
+            for loop in report.loops
+        ),
+        aside_title=titles.aside(report) if asides else "",
+        asides=asides,
+    )
+
+
+NO_SYMPTOM = (
+    "No day-to-day symptom, such as falling win rates or rising discounts, was marked as seen. "
+    "Marking what people see would tie these findings to it."
+)
+
+
+def _symptom(report: Report, finding: SymptomFinding) -> Symptom:
+    return Symptom(
+        name=finding.name,
+        severity=finding.severity_word,
+        trend={"better": "getting better", "same": "unchanged", "worse": "getting worse"}.get(
+            finding.trend, ""
+        ),
+        sentence=finding.sentence,
+        chains=tuple(chain.sentence for chain in finding.chains[:CHAINS]),
+        causes=tuple(
+            Cause(
+                mark_of(report, cause.slug),
+                cause.rank,
+                percent(cause.share) if cause.share and cause.share >= LEAST_SHARE else "",
+            )
+            for cause in finding.causes
+        ),
+        advice=finding.advice,
+        note=finding.note,
+        direction=direction(finding.note),
+    )
+
+
+def _weak(report: Report, item: ItemFinding) -> WeakItem:
+    return WeakItem(
+        mark=item_mark(item),
+        pillar=report.name(item.pillar),
+        standing=against(item.score, item.word, item.target),
+        chains=tuple(_way(report, item, place) for place in range(min(CHAINS, len(item.chains)))),
+        rest=_rest(item),
+    )
+
+
+def _way(report: Report, item: ItemFinding, place: int) -> str:
+    """The first way back in full with its share; the next in short."""
+    chain = item.chains[place]
+    if place == 0 or chain.origin == item.slug:
+        share = "" if chain.origin == item.slug else f" {percent(chain.share)} of it starts there."
+        return f"{chain.sentence}{share}"
+    through = joined(report.name(slug) for slug in chain.path[1:-1])
+    way = f", through {through}" if through else ""
+    return f"{percent(chain.share)} starts with {report.name(chain.origin)}{way}."
+
+
+def _rest(item: ItemFinding) -> str:
+    """Why there is no way back, or how much of the shortfall it leaves open."""
+    if item.label == "unexplained":
+        return "A weak outcome, and nothing that drives it was found weak. Look upstream."
+    if not item.chains:
+        return "What drives it has not been rated."
+    if item.elsewhere is not None and item.elsewhere >= 0.05:
+        return f"{percent(item.elsewhere)} is not located among the weak items."
+    return ""
+
+
+def _asides(report: Report) -> list[Aside]:
+    return [
+        Aside(
+            f"{STATES['at-risk']}: sound today, on weak ground",
+            "They are not weak, but what drives them is. Watch them first.",
+            tuple((item_mark(i), _weak_drivers(report, i)) for i in report.labelled("at-risk")),
+        ),
+        Aside(
+            "Local gaps",
+            "Weak on their own, with nothing weak hanging on them: often quick wins.",
+            tuple(
+                (item_mark(i), f"{i.short:.1f} short of its target" if i.short else "At its target")
+                for i in report.labelled("local")
+            ),
+        ),
+        Aside(
+            "Unexplained",
+            "Outcomes that are weak without a weak driver. They are never a cause: look upstream.",
+            tuple((item_mark(i), "No weak driver found") for i in report.labelled("unexplained")),
+        ),
+        Aside(
+            "Provisional",
+            "Weak, but most of what drives them has not been rated.",
+            tuple(
+                (item_mark(i), _unrated_drivers(report, i)) for i in report.labelled("provisional")
+            ),
+        ),
+        Aside(
+            "Ask next",
+            "The unrated items whose answers would tell most.",
+            tuple(
+                (mark_of(report, probe.slug), _reaches(report, probe.reaches))
+                for probe in report.probes
+            ),
+        ),
+    ]
+
+
+def _weak_drivers(report: Report, item: ItemFinding) -> str:
+    live = [report.name(step.driver) for step in item.drivers if step.live]
+    return f"Rests on {joined(live)}" if live else ""
+
+
+def _unrated_drivers(report: Report, item: ItemFinding) -> str:
+    unrated = [
+        report.name(step.driver)
+        for step in item.drivers
+        if step.layer == "drive" and report.item[step.driver].label == "unrated"
+    ]
+    return f"Not rated: {joined(unrated)}" if unrated else ""
+
+
+def _reaches(report: Report, slugs: tuple[str, ...]) -> str:
+    return f"May explain {joined(report.name(slug) for slug in slugs)}" if slugs else ""
