@@ -2,11 +2,13 @@
 
 from argparse import ArgumentParser
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django.core.management.base import CommandError
+from django.utils import timezone
 
 from assessments.exchange.refusal import CONTROL
 from assessments.management.ratings import RatingsCommand, refused
@@ -33,13 +35,24 @@ class Command(RatingsCommand):
         refuse_output(output)
         organisation = line("--organisation", options["organisation"])
         title = line("--title", options["title"])
-        answers = replace(self.answers_of(options), organisation=organisation, title=title)
+        answers = replace(
+            self.answers_of(options),
+            organisation=organisation,
+            title=title,
+            as_of=last_change(options["file"]),
+        )
         try:
             pdf = pdf_of(build_report(answers))
         except PdfFailed as failed:
             raise CommandError(str(failed)) from None
         write(output, pdf)
         self.stdout.write(f"Wrote {output} ({len(pdf) / 1000:,.0f} KB).")
+
+
+def last_change(file: Path) -> date:
+    """The day the ratings were last written, for the cover."""
+    changed = datetime.fromtimestamp(file.stat().st_mtime, tz=UTC)
+    return timezone.localdate(changed)
 
 
 def refuse_output(output: Path) -> None:
