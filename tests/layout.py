@@ -29,6 +29,13 @@ DIRECTIONS = {
     "ecosystem": ("ecosystem", "accounts"),
     "assessments": (),
     "assessments.admin": ("assessments.models",),
+    "assessments.demonstration": (
+        "assessments.demonstration",
+        "assessments.models",
+        "assessments.report",
+        "accounts",
+        "ecosystem",
+    ),
     "assessments.exchange": (
         "assessments.exchange",
         "assessments.findings",

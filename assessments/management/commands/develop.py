@@ -58,11 +58,18 @@ class Command(BaseCommand):
         call_command("load_frameworks", stdout=self.stdout)
         shown = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
         self.stdout.write(f"\n  Open   http://{shown}/")
-        if settings.DEBUG and is_loopback(host):
-            call_command("seed_demo", stdout=self.stdout)
-        else:
-            self.stdout.write("  No demonstration: only with DEBUG on a loopback address.")
-        self.stdout.write("  Ctrl+C stops.\n")
+        self.demonstrate(is_allowed=settings.DEBUG and is_loopback(host))
+        self.stdout.write("  Stop   Ctrl+C\n")
         os.environ["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"
         with open(os.devnull, "w") as silence:
             call_command("runserver", shown, use_reloader=False, stdout=silence)
+
+    def demonstrate(self, is_allowed: bool) -> None:
+        """The demonstration's password is public, so it stays on this machine."""
+        if not is_allowed:
+            self.stdout.write("  No demonstration: only with DEBUG on a loopback address.")
+            return
+        try:
+            call_command("seed_demo", stdout=self.stdout)
+        except CommandError as reason:
+            self.stderr.write(f"  {reason}")
