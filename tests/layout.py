@@ -15,11 +15,14 @@ PURE = (
     "assessments.charts",
     "assessments.engine",
     "assessments.findings",
+    "assessments.progress",
     "assessments.sentences",
     "assessments.workings",
     "ecosystem.content",
     "ecosystem.graph",
 )
+# Views show what was found and compute nothing of it, so the engine is not among these.
+VIEWED = tuple(name for name in PURE if name != "assessments.engine")
 SHOWN = (*PURE, "assessments.pdf", "assessments.report", "assessments.models")
 
 # Who may import which of our modules, by the longest name that fits. A new module needs a row.
@@ -47,6 +50,7 @@ DIRECTIONS = {
     "assessments.forms": ("assessments.forms", "assessments.models", "accounts", "ecosystem"),
     "assessments.management": (
         *SHOWN,
+        "assessments.demonstration",
         "assessments.exchange",
         "assessments.management",
         "accounts",
@@ -59,15 +63,12 @@ DIRECTIONS = {
     "assessments.templatetags": PURE,
     "assessments.urls": ("assessments.views",),
     "assessments.views": (
-        "assessments.charts",
-        "assessments.findings",
+        *VIEWED,
         "assessments.forms",
         "assessments.models",
         "assessments.pdf",
         "assessments.report",
-        "assessments.sentences",
         "assessments.views",
-        "assessments.workings",
         "accounts",
         "ecosystem",
     ),
