@@ -1,0 +1,155 @@
+"""Writes the demonstration into the tables, once and as a whole."""
+
+from django.db import transaction
+
+from accounts.models import Membership, Organisation, Role, User
+from assessments.demonstration.story import Answer, Round, Story, Voice, at_noon, read_story
+from assessments.models import (
+    Assessment,
+    CarriedScore,
+    ComponentSetting,
+    Rater,
+    Rating,
+    SymptomObservation,
+)
+from assessments.report import answers_of
+from ecosystem.models import Framework
+
+FRAMEWORK = "sales-management-ecosystem"
+
+
+class InTheWay(Exception):
+    """Something stands where the demonstration would be written; the message says what."""
+
+
+def seed() -> bool:
+    """Write the demonstration; False if it is there already, in which case nothing is touched.
+
+    Raises:
+        InTheWay: the frameworks are missing, or somebody else's data would be mixed with it.
+    """
+    story = read_story()
+    if Organisation.objects.filter(code=story.organisation_code).exists():
+        return False
+    framework = _published()
+    _refuse_strangers(story)
+    with transaction.atomic():
+        user = User.objects.create_user(story.user, story.password)
+        organisation = Organisation.objects.create(
+            code=story.organisation_code, name=story.organisation
+        )
+        Membership.objects.create(user=user, organisation=organisation, role=Role.OWNER)
+        writing = _Writing(organisation, framework, user)
+        complete = writing.write(story.complete)
+        writing.carry(complete, writing.write(story.revisit, previous=complete))
+    return True
+
+
+def _published() -> Framework:
+    found = Framework.objects.filter(slug=FRAMEWORK, state=Framework.State.PUBLISHED)
+    framework = found.order_by("-version").first()
+    if framework is None:
+        raise InTheWay("There is no framework to rate. Run load_frameworks first.")
+    return framework
+
+
+def _refuse_strangers(story: Story) -> None:
+    if Organisation.objects.filter(name=story.organisation).exists():
+        raise InTheWay(
+            f"There is another organisation named {story.organisation}. Nothing was written."
+        )
+    if User.objects.filter(email=story.user).exists():
+        raise InTheWay(f"Somebody else signs in as {story.user}. Nothing was written.")
+
+
+class _Writing:
+    """Writes rounds of one organisation, on one framework."""
+
+    def __init__(self, organisation: Organisation, framework: Framework, user: User) -> None:
+        self.organisation, self.framework, self.user = organisation, framework, user
+        self.components = {c.slug: c for c in framework.components.select_related("pillar")}
+        self.symptoms = {s.slug: s for s in framework.symptoms.all()}
+
+    def write(self, said: Round, previous: Assessment | None = None) -> Assessment:
+        assessment = Assessment.objects.create(
+            code=said.code,
+            organisation=self.organisation,
+            framework=self.framework,
+            title=said.title,
+            scope=list(said.scope),
+            previous=previous,
+        )
+        self._settings(assessment, said)
+        self._ratings(assessment, said)
+        changed = max(voice.on for voice in said.voices)
+        Assessment.objects.filter(pk=assessment.pk).update(
+            created=at_noon(said.opened), changed=at_noon(changed)
+        )
+        assessment.refresh_from_db()
+        return assessment
+
+    def _settings(self, assessment: Assessment, said: Round) -> None:
+        ComponentSetting.objects.bulk_create(
+            ComponentSetting(
+                assessment=assessment,
+                component=self.components[choice.slug],
+                importance=choice.importance,
+                target=choice.target,
+                applicable=choice.applicable,
+                reason=choice.reason,
+            )
+            for choice in said.choices
+        )
+        SymptomObservation.objects.bulk_create(
+            SymptomObservation(
+                assessment=assessment,
+                symptom=self.symptoms[tick.slug],
+                severity=tick.severity,
+                trend=tick.trend,
+                note=tick.note,
+            )
+            for tick in said.ticks
+        )
+
+    def _ratings(self, assessment: Assessment, said: Round) -> None:
+        rows = Rater.objects.bulk_create(self._rater(assessment, voice) for voice in said.voices)
+        raters = {voice.key: rater for voice, rater in zip(said.voices, rows, strict=True)}
+        Rating.objects.bulk_create(
+            self._rating(raters[answer.voice], answer) for answer in said.answers
+        )
+        for voice in said.voices:  # the tables stamp the present moment; people answered earlier
+            Rating.objects.filter(rater=raters[voice.key]).update(at=at_noon(voice.on))
+        Rater.objects.filter(assessment=assessment).update(created=at_noon(said.opened))
+
+    def _rater(self, assessment: Assessment, voice: Voice) -> Rater:
+        return Rater(
+            assessment=assessment,
+            user=self.user if voice.is_user else None,
+            label=voice.label,
+            group=voice.group,
+        )
+
+    def _rating(self, rater: Rater, answer: Answer) -> Rating:
+        return Rating(
+            rater=rater,
+            component=self.components[answer.item],
+            answer=answer.state,
+            score=answer.score,
+            evidence=answer.evidence,
+            note=answer.note,
+            reason=answer.reason,
+        )
+
+    def carry(self, earlier: Assessment, later: Assessment) -> None:
+        """Bring along the scores of what the later round does not ask, with their date."""
+        CarriedScore.objects.bulk_create(
+            CarriedScore(
+                assessment=later,
+                component=self.components[item.slug],
+                score=item.score,
+                as_of=item.as_of or earlier.created.date(),
+                origin=earlier,
+            )
+            for item in answers_of(earlier).items
+            if item.score is not None and self.components[item.slug].pillar.slug not in later.scope
+        )
