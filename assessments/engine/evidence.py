@@ -30,6 +30,19 @@ from assessments.engine.problem import Bools, Case, Floats, is_weak
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Parts:
+    """What the logit is the sum of, beside the own share."""
+
+    background: float  # weakness taken off everybody's, as common to the organisation
+    slope: Floats  # (draws,) how much of the predicted weakness gets through here
+    excess: Floats  # weaker than background and drivers predict
+    echo: Floats  # weakness of the dependents
+    carries: Floats  # logarithm of 1 + weak dependents, by what they owe to the item
+    has_dependents: Bools  # (n, 1)
+    weak_answers: Floats  # (draws,)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
     """What the ratings say about every item and link."""
 
@@ -38,9 +51,22 @@ class Evidence:
     inherited: Floats  # weakness the drivers predict
     own_share: Floats  # part of the weakness that they cannot have carried
     link_share: Floats  # part that each link carried; own and link shares add to 1
-    slope: Floats  # (draws,) how much of the predicted weakness gets through here
+    parts: Parts
     logit: Floats
     confidence: Floats  # that the item has a fault of its own; 0 for lagging items
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pieces:
+    """What the logit of each item of an organisation as rated is the sum of, unweighted."""
+
+    excess: Floats  # (n,)
+    echo: Floats  # (n,)
+    carries: Floats  # (n,)
+    has_dependents: Bools  # (n,)
+    weak_answers: float
+    background: float
+    slope: float
 
 
 def background(case: Case) -> float:
@@ -72,28 +98,61 @@ def weigh(
 
     Source: docs/method.md, "excess and echo".
     """
-    base = background(case)
     weak = is_weak(shortfall)
-    estimate = _with_unrated(network, shortfall, strength, base)
+    estimate = _with_unrated(network, shortfall, strength, background(case))
     carried = np.minimum(estimate, MOST_CARRIED)
     reach = -np.log1p(-strength * carried[network.driver])
     predicted = network.over_drivers(reach)
     inherited = -np.expm1(-predicted)
     own_share, link_share = _shares(network, -np.log1p(-carried), reach, predicted)
-    level = min(base, MOST_BACKGROUND)
+    level = min(background(case), MOST_BACKGROUND)
     if slope is None:
         slope = _slope(network, case, carried, inherited, level)
-    logit = (
-        BIAS
-        + EXCESS * (carried - level - slope * inherited)
-        + OWN_SHARE * own_share
-        + ECHO * _echo(network, case, carried, strength)
-        + CARRIES * np.log1p(network.over_dependents(link_share * weak[network.dependent]))
-        + HAS_DEPENDENTS * (np.bincount(network.driver, minlength=case.n) > 0)[:, None]
-        + MANY_WEAK * np.log1p(np.minimum(weak_answers(case, weak), MOST_WEAK_COUNTED))
+    parts = Parts(
+        background=level,
+        slope=slope,
+        excess=carried - level - slope * inherited,
+        echo=_echo(network, case, carried, strength),
+        carries=np.log1p(network.over_dependents(link_share * weak[network.dependent])),
+        has_dependents=(np.bincount(network.driver, minlength=case.n) > 0)[:, None],
+        weak_answers=np.minimum(weak_answers(case, weak), MOST_WEAK_COUNTED),
     )
+    logit = _logit(parts, own_share)
     confidence = np.where(case.lagging[:, None], 0.0, 1 / (1 + np.exp(-logit)))
-    return Evidence(estimate, weak, inherited, own_share, link_share, slope, logit, confidence)
+    return Evidence(estimate, weak, inherited, own_share, link_share, parts, logit, confidence)
+
+
+def pieces(network: Network, case: Case, evidence: Evidence) -> Pieces:
+    """The evidence taken apart, for whoever wants to see how a confidence came about.
+
+    Args:
+        network, case, evidence: of a diagnosis; the first draw is the organisation as rated.
+
+    Returns:
+        Pieces; with the constants of the engine they add up to `evidence.logit`.
+    """
+    parts = evidence.parts
+    return Pieces(
+        excess=parts.excess[:, 0],
+        echo=parts.echo[:, 0],
+        carries=parts.carries[:, 0],
+        has_dependents=parts.has_dependents[:, 0],
+        weak_answers=float(parts.weak_answers[0]),
+        background=parts.background,
+        slope=float(parts.slope[0]),
+    )
+
+
+def _logit(parts: Parts, own_share: Floats) -> Floats:
+    return np.asarray(
+        BIAS
+        + EXCESS * parts.excess
+        + OWN_SHARE * own_share
+        + ECHO * parts.echo
+        + CARRIES * parts.carries
+        + HAS_DEPENDENTS * parts.has_dependents
+        + MANY_WEAK * np.log1p(parts.weak_answers)
+    )
 
 
 def weak_answers(case: Case, weak: Bools) -> Floats:
@@ -151,40 +210,3 @@ def _echo(network: Network, case: Case, carried: Floats, strength: Floats) -> Fl
     total[total <= 0] = 1
     mean = network.over_dependents(echoed) / total
     return np.asarray((network.largest_of_dependents(echoed) + mean) / 2)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Pieces:
-    """What the logit of each item of an organisation as rated is the sum of, unweighted."""
-
-    excess: Floats  # (n,)
-    echo: Floats  # (n,)
-    carries: Floats  # (n,)
-    has_dependents: Bools  # (n,)
-    weak_answers: float
-    background: float
-    slope: float
-
-
-def pieces(network: Network, case: Case, evidence: Evidence) -> Pieces:
-    """The evidence taken apart again, for whoever wants to see how a confidence came about.
-
-    Args:
-        network, case, evidence: of a diagnosis; the first draw is the organisation as rated.
-
-    Returns:
-        Pieces; with the constants of the engine they add up to `evidence.logit`.
-    """
-    carried = np.minimum(evidence.estimate, MOST_CARRIED)
-    level, slope = min(background(case), MOST_BACKGROUND), float(evidence.slope[0])
-    passed = evidence.link_share * evidence.weak[network.dependent]
-    strength = network.strength[:, :1]
-    return Pieces(
-        excess=(carried - level - slope * evidence.inherited)[:, 0],
-        echo=_echo(network, case, carried, strength)[:, 0],
-        carries=np.log1p(network.over_dependents(passed))[:, 0],
-        has_dependents=np.bincount(network.driver, minlength=case.n) > 0,
-        weak_answers=float(min(weak_answers(case, evidence.weak)[0], MOST_WEAK_COUNTED)),
-        background=level,
-        slope=slope,
-    )

@@ -63,6 +63,6 @@ def stability(
     spread = rng.uniform(1 - STRENGTH_SPREAD, 1 + STRENGTH_SPREAD, (network.driver.size, draws))
     strength = np.minimum(network.strength * spread, MOST_STRENGTH)
     shortfall = np.clip(shortfall, 0, MOST_SHORTFALL)
-    drawn = weigh(network, case, shortfall, strength, slope=evidence.slope)
+    drawn = weigh(network, case, shortfall, strength, slope=evidence.parts.slope)
     same = (label_codes(network, case, drawn, strength) == codes).mean(axis=1)
     return np.where(np.isnan(case.shortfall), np.nan, same)

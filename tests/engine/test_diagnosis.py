@@ -5,7 +5,9 @@ from math import exp, log
 import numpy as np
 import pytest
 
+from assessments.engine import constants
 from assessments.engine.diagnosis import Chain, Label, Problem, diagnose
+from assessments.engine.evidence import pieces
 from tests.engine.organisation import organisation
 
 
@@ -41,6 +43,23 @@ def test_confidence_is_the_sum_of_its_evidence():
     assert found.confidence == pytest.approx(
         [1 / (1 + exp(-0.6846)), 1 / (1 + exp(4.4718))], abs=1e-3
     )
+
+
+def test_the_pieces_of_the_evidence_add_up_to_it():
+    found = diagnose(organisation([0.7, 0.6, 0.5, 0.0], [(0, 1, 0.9), (1, 2, 0.75)]), draws=0)
+    taken = pieces(found.network, found.case, found.weighed)
+
+    total = (
+        constants.BIAS
+        + constants.EXCESS * taken.excess
+        + constants.OWN_SHARE * found.own_share
+        + constants.ECHO * taken.echo
+        + constants.CARRIES * taken.carries
+        + constants.HAS_DEPENDENTS * taken.has_dependents
+        + constants.MANY_WEAK * np.log1p(taken.weak_answers)
+    )
+    assert total == pytest.approx(found.evidence)
+    assert taken.weak_answers == 3
 
 
 def test_the_walk_keeps_what_is_likely_an_items_own_and_hands_on_the_rest():
