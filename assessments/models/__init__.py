@@ -6,26 +6,68 @@ from assessments.models.assessments import (
     Importance,
     OrganisationFramework,
 )
+from assessments.models.decisions import (
+    CRITICAL_LIMIT,
+    Decision,
+    TooManyCritical,
+    decide,
+    decisions_of,
+)
+from assessments.models.observing import Seen, observe, seen_in
 from assessments.models.ratings import (
     BlockAnswer,
     CarriedScore,
     ConsensusScore,
+    Evidence,
     Rater,
     Rating,
     RatingEvent,
     SymptomObservation,
 )
+from assessments.models.scope import Progress, Scope, Section
+from assessments.models.sheet import (
+    Given,
+    Line,
+    NotApplicable,
+    NotInScope,
+    Sheet,
+    rate,
+    reason_words,
+)
+from assessments.models.standing import Standing, standing_of, standings
 
 __all__ = [
+    "CRITICAL_LIMIT",
     "Assessment",
     "BlockAnswer",
     "CarriedScore",
     "ComponentSetting",
     "ConsensusScore",
+    "Decision",
+    "Evidence",
+    "Given",
     "Importance",
+    "Line",
+    "NotApplicable",
+    "NotInScope",
     "OrganisationFramework",
+    "Progress",
     "Rater",
     "Rating",
     "RatingEvent",
+    "Scope",
+    "Section",
+    "Seen",
+    "Sheet",
+    "Standing",
     "SymptomObservation",
+    "TooManyCritical",
+    "decide",
+    "decisions_of",
+    "observe",
+    "rate",
+    "reason_words",
+    "seen_in",
+    "standing_of",
+    "standings",
 ]

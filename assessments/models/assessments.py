@@ -54,6 +54,9 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
             .distinct()
         )
 
+    def open(self) -> Self:
+        return self.filter(state=Assessment.State.OPEN)
+
     def with_names(self) -> Self:
         return self.select_related("organisation", "framework")
 
@@ -112,6 +115,9 @@ class Assessment(models.Model):
     def is_open(self) -> bool:
         return self.state == self.State.OPEN
 
+    def is_managed_by(self, user: User) -> bool:
+        return Assessment.objects.managed_by(user).filter(pk=self.pk).exists()
+
 
 class Importance(models.TextChoices):
     CRITICAL = "critical"
@@ -128,7 +134,7 @@ class ComponentSetting(models.Model):
         OTHER = "other"
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="settings")
-    component = models.ForeignKey(Component, models.PROTECT, related_name="+")
+    component = models.ForeignKey(Component, models.PROTECT, related_name="settings")
     importance = models.CharField(
         max_length=10, choices=Importance.choices, default=Importance.IMPORTANT
     )

@@ -2,10 +2,30 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from accounts.models import User
 from assessments.models.assessments import Assessment
 from ecosystem.models import Block, Component, Symptom
+
+
+class RaterQuerySet(models.QuerySet["Rater"]):
+    def of(self, assessment: Assessment, user: User) -> "Rater | None":
+        return self.filter(assessment=assessment, user=user).first()
+
+    def claim(self, assessment: Assessment, user: User) -> "Rater":
+        """The user's own row, made at the first answer and locked until the transaction ends.
+
+        Whoever answers from two tabs at once answers one after the other.
+        """
+        locked = self.select_for_update(no_key=True)
+        rater, _ = locked.get_or_create(assessment=assessment, user=user)
+        return rater
+
+    def answering(self, assessment: Assessment) -> "RaterQuerySet":
+        """Raters who have not been removed and have given at least one answer."""
+        given = Rating.objects.filter(rater=OuterRef("pk"))
+        return self.filter(Exists(given), assessment=assessment, revoked=None)
 
 
 class Rater(models.Model):
@@ -29,6 +49,8 @@ class Rater(models.Model):
     group = models.CharField(max_length=10, choices=Group.choices, default=Group.EXECUTIVE)
     areas = models.JSONField(default=list, blank=True)
     created = models.DateTimeField(auto_now_add=True)
+
+    objects = RaterQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]

@@ -1,0 +1,228 @@
+"""What people type and tick, checked where it was typed and turned into plain values."""
+
+from typing import Any
+
+from django import forms
+
+from accounts.models import Organisation
+from assessments.models import (
+    Assessment,
+    ComponentSetting,
+    Decision,
+    Evidence,
+    Given,
+    Importance,
+    Rating,
+    Seen,
+    SymptomObservation,
+)
+from ecosystem.content import FrameworkContent
+from ecosystem.loading import content_of
+from ecosystem.models import Framework
+
+NOTE_LENGTH = 4000
+WHOLE, PARTS = "whole", "parts"
+UNKNOWN_REASON = "Choose one of the reasons shown."
+
+
+def note_field() -> forms.CharField:
+    too_long = "%(show_value)d characters are too many: at most %(limit_value)d fit. Nothing is cut."
+    return forms.CharField(
+        max_length=NOTE_LENGTH, required=False, error_messages={"max_length": too_long}
+    )
+
+
+class OrganisationForm(forms.ModelForm):
+    class Meta:
+        model = Organisation
+        fields = ["name"]
+        labels = {"name": "Name"}
+        help_texts = {"name": "As it shall stand on the report."}
+        error_messages = {"name": {"required": "Give the organisation a name."}}
+
+
+class AssessmentForm(forms.Form):
+    """A title, one of the standard frameworks, and the whole of it or parts."""
+
+    title = forms.CharField(
+        max_length=120,
+        help_text="How you will know it again in a year, such as “Autumn review”.",
+        error_messages={"required": "Give the assessment a title."},
+    )
+    framework = forms.ModelChoiceField(
+        queryset=Framework.objects.none(),
+        error_messages={
+            "required": "Choose a framework.",
+            "invalid_choice": "This framework is not on offer. Choose one of those shown.",
+        },
+    )
+    extent = forms.ChoiceField(
+        choices=[(WHOLE, "All of it"), (PARTS, "Parts of it")],
+        error_messages={
+            "required": "Choose all of it, or parts.",
+            "invalid_choice": "Choose all of it, or parts.",
+        },
+    )
+
+    def __init__(self, *args: Any, frameworks: list[Framework], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.frameworks = frameworks
+        self.fields["framework"].queryset = Framework.objects.standard()  # type: ignore[attr-defined]
+
+    @staticmethod
+    def parts_name(framework: Framework) -> str:
+        """The field of a framework's parts: two frameworks may use the same slugs."""
+        return f"parts-{framework.pk}"
+
+    def parts_of(self, framework: Framework) -> list[str]:
+        """The slugs ticked, known or not."""
+        name = self.parts_name(framework)
+        return self.data.getlist(name) if hasattr(self.data, "getlist") else []
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        found["scope"] = []
+        framework = found.get("framework")
+        if framework is not None and found.get("extent") == PARTS:
+            found["scope"] = self._chosen_parts(framework)
+        return found
+
+    def _chosen_parts(self, framework: Framework) -> list[str]:
+        content, ticked = content_of(framework), set(self.parts_of(framework))
+        tops = {c.slug for c in content.components if c.parent is None}
+        if ticked - tops - set(content.pillar_by_slug):
+            self.add_error("extent", "A part was ticked that this framework does not have.")
+            return []
+        chosen = list(outermost(content, ticked))
+        if not chosen:
+            self.add_error("extent", "Tick at least one pillar or component, or take all of it.")
+        return [] if set(chosen) == set(content.pillar_by_slug) else chosen
+
+    def make(self, organisation: Organisation) -> Assessment:
+        return Assessment.objects.create(
+            organisation=organisation,
+            framework=self.cleaned_data["framework"],
+            title=self.cleaned_data["title"],
+            scope=self.cleaned_data["scope"],
+        )
+
+
+def outermost(content: FrameworkContent, ticked: set[str]) -> tuple[str, ...]:
+    """Ticked pillars, and ticked components of the other pillars, in framework order."""
+    found: list[str] = []
+    for pillar in content.pillars:
+        if pillar.slug in ticked:
+            found.append(pillar.slug)
+        else:
+            found += [c.slug for c in content.children[pillar.slug] if c.slug in ticked]
+    return tuple(found)
+
+
+class RatingForm(forms.Form):
+    """One person's answer to one item: a level, don't know, or not applicable with a reason."""
+
+    ANSWERS = [
+        *(str(level) for level in range(1, 6)),
+        Rating.Answer.DONT_KNOW.value,
+        Rating.Answer.NOT_APPLICABLE.value,
+    ]
+
+    answer = forms.ChoiceField(
+        choices=[(value, value) for value in ANSWERS],
+        error_messages={
+            "required": "Choose a level, don’t know or not applicable: "
+            "a note is saved together with an answer.",
+            "invalid_choice": "“%(value)s” is not an answer. Choose a level from 1 to 5, "
+            "don’t know or not applicable.",
+        },
+    )
+    reason = forms.ChoiceField(
+        choices=ComponentSetting.Reason.choices,
+        required=False,
+        error_messages={"invalid_choice": UNKNOWN_REASON},
+    )
+    evidence = forms.ChoiceField(
+        choices=Evidence.choices,
+        required=False,
+        error_messages={"invalid_choice": "Choose what the answer rests on from those shown."},
+    )
+    note = note_field()
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        is_out = found.get("answer") == Rating.Answer.NOT_APPLICABLE
+        if is_out and not found.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", "Say why it is not applicable.")
+        return found
+
+    @property
+    def given(self) -> Given:
+        found = self.cleaned_data
+        answer, rest = found["answer"], (found["evidence"] or Evidence.NONE.value, found["note"])
+        if answer == Rating.Answer.NOT_APPLICABLE:
+            return Given(answer, None, *rest, found["reason"])
+        if answer == Rating.Answer.DONT_KNOW:
+            return Given(answer, None, *rest)
+        return Given(Rating.Answer.SCORE.value, int(answer), *rest)
+
+
+class SettingForm(forms.Form):
+    """A decision about one component."""
+
+    importance = forms.ChoiceField(
+        choices=Importance.choices,
+        error_messages={"invalid_choice": "Choose critical, important or minor."},
+    )
+    target = forms.ChoiceField(
+        choices=[("", "usual"), ("3", "3"), ("4", "4"), ("5", "5")],
+        required=False,
+        error_messages={"invalid_choice": "A target is 3, 4 or 5."},
+    )
+    applies = forms.ChoiceField(
+        choices=[("yes", "yes"), *ComponentSetting.Reason.choices],
+        error_messages={"invalid_choice": UNKNOWN_REASON},
+    )
+
+    @property
+    def decision(self) -> Decision:
+        found = self.cleaned_data
+        applies = found["applies"] == "yes"
+        return Decision(
+            importance=found.get("importance") or Importance.IMPORTANT.value,
+            target=int(found["target"]) if found.get("target") else None,
+            applicable=applies,
+            reason="" if applies else found["applies"],
+        )
+
+
+class InnerSettingForm(SettingForm):
+    """A decision about a component inside a group: it takes importance and target from there."""
+
+    importance = None
+    target = None
+
+
+class SymptomForm(forms.Form):
+    """An operational symptom: seen or not, how badly, and where it is going."""
+
+    seen = forms.BooleanField(required=False)
+    severity = forms.TypedChoiceField(
+        choices=SymptomObservation.Severity.choices,
+        coerce=int,
+        required=False,
+        empty_value=SymptomObservation.Severity.CLEAR.value,
+        error_messages={"invalid_choice": "Choose mild, clear or severe."},
+    )
+    trend = forms.ChoiceField(
+        choices=SymptomObservation.Trend.choices,
+        required=False,
+        error_messages={"invalid_choice": "Choose one of the trends shown."},
+    )
+    note = note_field()
+
+    @property
+    def observation(self) -> Seen | None:
+        found = self.cleaned_data
+        if not found["seen"]:
+            return None
+        return Seen(found["severity"], found["trend"], found["note"])

@@ -1,0 +1,172 @@
+"""One person's answers to one assessment: what may be answered, what was, and writing it down."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.db import transaction
+from django.db.models import FilteredRelation, Q
+from django.utils import timezone
+
+from accounts.models import User
+from assessments.models.assessments import Assessment, ComponentSetting
+from assessments.models.ratings import Evidence, Rater, Rating, RatingEvent
+from assessments.models.scope import Progress, Scope
+from ecosystem.content import ComponentContent
+from ecosystem.loading import content_of
+from ecosystem.models import Component
+
+COLUMNS = (
+    "pk",
+    "slug",
+    "setting__applicable",
+    "setting__reason",
+    "mine__pk",
+    "mine__answer",
+    "mine__score",
+    "mine__evidence",
+    "mine__note",
+    "mine__reason",
+    "mine__at",
+)
+
+
+class NotInScope(LookupError):
+    """The framework has no such item, or the assessment does not look at it."""
+
+
+class NotApplicable(ValueError):
+    """The owner took the item out, so that nobody rates it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a person answers for one item, as it is stored."""
+
+    answer: str
+    score: int | None = None
+    evidence: str = Evidence.NONE.value
+    note: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A component on the sheet, with its own setting and this person's answer to it."""
+
+    component: int
+    applicable: bool | None = None
+    why_not: str = ""
+    rating: int | None = None
+    given: Given | None = None
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All components of a framework, or of one pillar, with one person's answers."""
+
+    scope: Scope
+    lines: Mapping[str, Line]
+
+    @classmethod
+    def of(cls, assessment: Assessment, rater: Rater | None, pillar: str | None = None) -> "Sheet":
+        components = Component.objects.filter(framework_id=assessment.framework_id)
+        if pillar is not None:
+            components = components.filter(pillar__slug=pillar)
+        rows = components.annotate(
+            setting=FilteredRelation("settings", condition=Q(settings__assessment=assessment)),
+            mine=FilteredRelation("ratings", condition=Q(ratings__rater=rater)),
+        ).values_list(*COLUMNS)
+        lines = {row[1]: _line(row) for row in rows}
+        excluded = {s: line.why_not for s, line in lines.items() if line.applicable is False}
+        return cls(
+            Scope(content_of(assessment.framework), tuple(assessment.scope), excluded), lines
+        )
+
+    @cached_property
+    def answers(self) -> dict[str, str]:
+        """Item → score, dont-know or not-applicable; items without an answer are missing."""
+        return {slug: line.given.answer for slug, line in self.lines.items() if line.given}
+
+    def progress(self, items: Iterable[ComponentContent]) -> Progress:
+        return self.scope.progress(items, self.answers)
+
+    def is_open(self, item: ComponentContent) -> bool:
+        """Whether the item waits for an answer."""
+        return item.slug not in self.answers and self.scope.excluding(item.slug) is None
+
+    def line_to_answer(self, slug: str) -> Line:
+        item = self.scope.framework.by_slug.get(slug)
+        if (
+            item is None
+            or not item.is_item
+            or slug not in self.lines
+            or not self.scope.covers(slug)
+        ):
+            raise NotInScope(slug)
+        taken_out_by = self.scope.excluding(slug)
+        if taken_out_by is not None:
+            raise NotApplicable(reason_words(self.scope.excluded[taken_out_by]))
+        return self.lines[slug]
+
+    def with_line(self, slug: str, line: Line) -> "Sheet":
+        return replace(self, lines={**self.lines, slug: line})
+
+
+def reason_words(reason: str) -> str:
+    """Why something does not apply, inside a sentence."""
+    if reason in ComponentSetting.Reason.values:
+        return str(ComponentSetting.Reason(reason).label).lower()
+    return "no reason given"
+
+
+def _line(row: tuple[Any, ...]) -> Line:
+    pk, _, applicable, why_not, rating, answer, score, evidence, note, reason, at = row
+    if rating is None:
+        return Line(pk, applicable, why_not or "")
+    return Line(
+        pk, applicable, why_not or "", rating, Given(answer, score, evidence, note, reason), at
+    )
+
+
+@transaction.atomic
+def rate(assessment: Assessment, user: User, slug: str, given: Given | None) -> Sheet:
+    """Keep the user's answer to one item, or take it back; gives the pillar's sheet after that.
+
+    Raises:
+        NotInScope: there is nothing of that name to rate here.
+        NotApplicable: the owner took it out.
+    """
+    item = content_of(assessment.framework).by_slug.get(slug)
+    if item is None:
+        raise NotInScope(slug)
+    rater = Rater.objects.claim(assessment, user)
+    sheet = Sheet.of(assessment, rater, item.pillar)
+    line = sheet.line_to_answer(slug)
+    if line.given == given:
+        return sheet
+    RatingEvent.objects.create(
+        assessment=assessment,
+        rater=rater,
+        user=user,
+        what=RatingEvent.What.RATING,
+        slug=slug,
+        old=asdict(line.given) if line.given else None,
+        new=asdict(given) if given else None,
+    )
+    return sheet.with_line(slug, _written(rater, line, given))
+
+
+def _written(rater: Rater, line: Line, given: Given | None) -> Line:
+    now = timezone.now()
+    if given is None:
+        Rating.objects.filter(pk=line.rating).delete()
+        return replace(line, rating=None, given=None, at=now)
+    if line.rating is None:
+        made = Rating.objects.create(rater=rater, component_id=line.component, **asdict(given))
+        return replace(line, rating=made.pk, given=given, at=now)
+    Rating.objects.filter(pk=line.rating).update(at=now, **asdict(given))
+    return replace(line, given=given, at=now)
