@@ -6,12 +6,14 @@ download); the classes let the stylesheet of a page re-theme it. Everything writ
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from assessments.charts.palette import LIGHT
 from assessments.charts.text import clean
 
+REMEMBERED = 4096
+"""So many ways to paint a shape or set a text stay in memory."""
 FONT = "'Source Sans 3', 'Source Sans Pro', sans-serif"
 
 
@@ -20,7 +22,12 @@ def number(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
-@dataclass(frozen=True)
+def escaped(text: str) -> str:
+    text = clean(text)
+    return escape(text) if "&" in text or "<" in text or ">" in text else text
+
+
+@dataclass(frozen=True, slots=True)
 class Paint:
     """How a shape is filled and outlined; None is not at all. Colours are tokens."""
 
@@ -29,19 +36,24 @@ class Paint:
     width: float = 1
     dash: str | None = None
 
-    @cached_property
+    @property
     def attributes(self) -> str:
-        classes = [f"f-{self.fill}"] if self.fill else []
-        parts = [f'fill="{LIGHT[self.fill]}"' if self.fill else 'fill="none"']
-        if self.stroke:
-            classes.append(f"s-{self.stroke}")
-            parts.append(f'stroke="{LIGHT[self.stroke]}" stroke-width="{number(self.width)}"')
-            if self.dash:
-                parts.append(f'stroke-dasharray="{self.dash}"')
-        return f'class="{" ".join(classes)}" {" ".join(parts)}'
+        return painted(self.fill, self.stroke, self.width, self.dash)
 
 
-@dataclass(frozen=True)
+@lru_cache(REMEMBERED)
+def painted(fill: str | None, stroke: str | None, width: float, dash: str | None) -> str:
+    classes = [f"f-{fill}"] if fill else []
+    parts = [f'fill="{LIGHT[fill]}"' if fill else 'fill="none"']
+    if stroke:
+        classes.append(f"s-{stroke}")
+        parts.append(f'stroke="{LIGHT[stroke]}" stroke-width="{number(width)}"')
+        if dash:
+            parts.append(f'stroke-dasharray="{dash}"')
+    return f'class="{" ".join(classes)}" {" ".join(parts)}'
+
+
+@dataclass(frozen=True, slots=True)
 class Type:
     """How a text is set. `anchor` is start, middle or end."""
 
@@ -50,15 +62,19 @@ class Type:
     weight: int = 400
     anchor: str = "start"
 
-    @cached_property
+    @property
     def attributes(self) -> str:
-        parts = [f'class="f-{self.colour}" fill="{LIGHT[self.colour]}"']
-        parts.append(f'font-size="{number(self.size)}"')
-        if self.weight != 400:
-            parts.append(f'font-weight="{self.weight}"')
-        if self.anchor != "start":
-            parts.append(f'text-anchor="{self.anchor}"')
-        return " ".join(parts)
+        return set_in(self.size, self.colour, self.weight, self.anchor)
+
+
+@lru_cache(REMEMBERED)
+def set_in(size: float, colour: str, weight: int, anchor: str) -> str:
+    parts = [f'class="f-{colour}" fill="{LIGHT[colour]}" font-size="{number(size)}"']
+    if weight != 400:
+        parts.append(f'font-weight="{weight}"')
+    if anchor != "start":
+        parts.append(f'text-anchor="{anchor}"')
+    return " ".join(parts)
 
 
 class Canvas:
@@ -101,7 +117,7 @@ class Canvas:
     def text(self, x: float, y: float, text: str, type: Type) -> None:
         """One line of text; y is its baseline."""
         self.elements.append(
-            f'<text x="{number(x)}" y="{number(y)}" {type.attributes}>{escape(clean(text))}</text>'
+            f'<text x="{number(x)}" y="{number(y)}" {type.attributes}>{escaped(text)}</text>'
         )
 
     def lines(
@@ -134,10 +150,10 @@ class Canvas:
 
     def svg(self, classes: str = "fig") -> str:
         width, height = number(self.width), number(self.height)
-        described = f"<desc>{escape(clean(self.description))}</desc>" if self.description else ""
+        described = f"<desc>{escaped(self.description)}</desc>" if self.description else ""
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"'
             f' width="{width}" height="{height}" role="img" font-family="{FONT}"'
-            f' class="{classes}"><title>{escape(clean(self.title))}</title>{described}'
+            f' class="{classes}"><title>{escaped(self.title)}</title>{described}'
             f"{''.join(self.elements)}</svg>"
         )

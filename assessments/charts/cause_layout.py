@@ -7,9 +7,9 @@ drawing; smaller ones scale them.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from assessments.charts.cause_network import CauseNetwork, Line
 
@@ -31,8 +31,7 @@ LANE_PULL = 2.0
 """Lanes pull twice as hard as nodes, so that long lines run straight."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bend:
+class Bend(NamedTuple):
     """Where a line passes through a column it does not end in."""
 
     driver: str
@@ -184,7 +183,7 @@ class Layout:
 
     def _relaxed(self) -> dict[Stop, float]:
         """Pull each block to its neighbours, keeping the order, the distances and the height."""
-        columns = [[_Pack(block) for block in column] for column in self.blocks]
+        columns = [[_Pack(block, self.neighbours) for block in column] for column in self.blocks]
         tallest = max(_height(column) for column in columns)
         y: dict[Stop, float] = {}
         for column in columns:
@@ -192,7 +191,7 @@ class Layout:
         for turn in range(RELAXATIONS):
             moved = 0.0
             for column in columns if turn % 2 else reversed(columns):
-                wanted = [pack.wanted(y, self.neighbours) for pack in column]
+                wanted = [pack.wanted(y) for pack in column]
                 moved = max(moved, _settle(column, wanted, tallest, y))
             if moved < STILL:
                 break
@@ -209,28 +208,35 @@ def height_of(stop: Stop) -> float:
 
 
 class _Pack:
-    """A block with its height and the distance of each stop's middle from its top."""
+    """A block with its height, the distance of each stop's middle from its top, and its pulls.
 
-    __slots__ = ("height", "stops")
+    A pull is a neighbour, the distance of the stop it pulls at, and how hard it pulls.
+    """
 
-    def __init__(self, block: Block) -> None:
+    __slots__ = ("height", "pulls", "stops", "weight")
+
+    def __init__(self, block: Block, neighbours: Mapping[Stop, Sequence[Stop]]) -> None:
         single = height_of(block[0])
         self.stops = [
             (stop, single / 2 + place * (NODE + GLUE)) for place, stop in enumerate(block)
         ]
         self.height = single + (len(block) - 1) * (NODE + GLUE)
 
-    def wanted(self, y: dict[Stop, float], neighbours: dict[Stop, list[Stop]]) -> float:
+        self.pulls = [
+            (other, offset, LANE_PULL if isinstance(other, Bend) else 1.0)
+            for stop, offset in self.stops
+            for other in neighbours.get(stop, ())
+        ]
+        self.weight = sum(pull for _, _, pull in self.pulls)
+
+    def wanted(self, y: Mapping[Stop, float]) -> float:
         """Where the top would lie, halfway between here and the mean of the neighbours."""
         first, offset = self.stops[0]
-        total = weight = 0.0
-        for stop, inner in self.stops:
-            for other in neighbours.get(stop, ()):
-                pull = LANE_PULL if isinstance(other, Bend) else 1.0
-                total += pull * (y[other] - inner)
-                weight += pull
         here = y[first] - offset
-        return (here + total / weight) / 2 if weight else here
+        if not self.pulls:
+            return here
+        total = sum([pull * (y[other] - inner) for other, inner, pull in self.pulls])
+        return (here + total / self.weight) / 2
 
 
 def _height(column: Sequence[_Pack]) -> float:

@@ -281,7 +281,7 @@ def table(report: Report, network: CauseNetwork) -> Table:
     rows = []
     for node in network.nodes:
         item = report.item[node.slug]
-        start = (item.name, report.name(item.pillar), node.state, node.score)
+        start = (node.name, report.name(item.pillar), node.state, node.score)
         comes = [
             (report.name(step.driver), percent(step.share), STATES[report.item[step.driver].label])
             for step in sorted(item.drivers, key=lambda step: -(step.share or 0))

@@ -26,7 +26,7 @@ class Node:
         return self.label == "root"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
     """`share` of the dependent's shortfall comes along it. `named`: its share is printed."""
 
@@ -37,8 +37,10 @@ class Line:
     named: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Loop:
+    """A link set aside because it would close a circle."""
+
     driver: str
     dependent: str
     sentence: str

@@ -30,6 +30,7 @@ class Flow:
     """`cells` are whole per cent, a row per pillar it starts in; they add to 100 both ways."""
 
     names: tuple[str, ...]
+    rated: tuple[bool, ...]  # whether enough of a pillar is rated for a score
     cells: tuple[tuple[int, ...], ...]
 
     @cached_property
@@ -52,10 +53,12 @@ class Flow:
             return self._all_stays()
         most = max(range(len(self.names)), key=lambda i: (self.arrives[i], -i))
         if self.arrives[most] * 2 > self.shows[most]:
-            source = max((row[most], -i) for i, row in enumerate(self.cells) if i != most)
+            others = [i for i in range(len(self.names)) if i != most]
+            source = max(others, key=lambda i: self.cells[i][most])
+            caveat = "" if self.rated[source] else ", where too little is rated"
             return (
                 f"Most of what shows in {self.names[most]} starts in other pillars, "
-                f"above all in {self.names[-source[1]]}"
+                f"above all in {self.names[source]}{caveat}"
             )
         if stays > MOST:
             return (
@@ -101,7 +104,8 @@ def flow_matrix(report: Report) -> Figure | None:
     if sum(map(sum, report.flow)) <= 0:
         return None
     names = tuple(pillar.name for pillar in report.pillars)
-    flow = Flow(names, whole_per_cent(report.flow))
+    rated = tuple(pillar.score is not None for pillar in report.pillars)
+    flow = Flow(names, rated, whole_per_cent(report.flow))
     return Figure(
         name="flow-matrix",
         title=flow.title,

@@ -134,7 +134,9 @@ def _all_met(scored: list[PillarFinding], pillars: int) -> str:
 
 
 def _where_from(pillar: PillarFinding, report: Report) -> str:
-    """Whether what shows in the pillar begins there; nothing where nothing is known."""
+    """Whether what shows in the pillar begins there; nothing while other pillars are unknown."""
+    if any(other.score is None for other in report.pillars):
+        return ""
     place = [other.slug for other in report.pillars].index(pillar.slug)
     if pillar.shows <= 0 or place >= len(report.flow):
         return ""
