@@ -44,11 +44,14 @@ def database() -> dict[str, Any]:
     if not url:
         (BASE_DIR / "var").mkdir(exist_ok=True)
         return sqlite(str(BASE_DIR / "var" / "headwater.sqlite3"))
-    config = env.db_url_config(url)
+    if not url.startswith(("postgres://", "postgresql://", "sqlite://")):
+        raise ImproperlyConfigured("DATABASE_URL must start with postgres:// or sqlite://.")
+    try:
+        config = env.db_url_config(url)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}.") from None
     if config["ENGINE"].endswith("sqlite3"):
         return sqlite(config["NAME"])
-    if not config["ENGINE"].endswith("postgresql"):
-        raise ImproperlyConfigured("DATABASE_URL must start with postgres:// or sqlite://.")
     config["OPTIONS"] = {**config.get("OPTIONS", {}), "connect_timeout": 5}
     return {**config, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 

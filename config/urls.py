@@ -1,12 +1,10 @@
-from importlib.util import find_spec
-
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
 urlpatterns = [
-    *([path("", include("assessments.urls"))] if find_spec("assessments.urls") else []),
+    path("", include("assessments.urls")),
     path("frameworks/", include("ecosystem.urls")),
     path("accounts/", include("accounts.urls")),
     # One place to sign in and one to change a password, for administrators, too.

@@ -24,5 +24,6 @@ def _check(path: Path, wordings: Path) -> list[CheckMessage]:
     try:
         framework = content_of_file(path, wordings)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        return [Error(f"{path.name} cannot be read: {error!r}", id=UNREADABLE)]
+        said = f"{path.name} cannot be read: {type(error).__name__}: {error}"
+        return [Error(said, id=UNREADABLE)]
     return [Error(f"{path.name}: {said}", id=UNSOUND) for said in problems_of(framework)]

@@ -77,6 +77,7 @@ class SymptomContent:
     measure: str
     note: str
     causes: tuple[CauseContent, ...]
+    theme: str = ""
 
 
 @dataclass(frozen=True, slots=True)

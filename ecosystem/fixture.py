@@ -31,7 +31,7 @@ def content_of_file(path: Path, wordings: Path) -> FrameworkContent:
     """The framework of a fixture file, its items worded by the shared wordings or their own.
 
     Raises:
-        ValueError: the file holds no framework, or more than one.
+        ValueError: the file is no YAML, or holds no framework, or more than one.
     """
     rows = rows_of(path)
     if len(rows["framework"]) != 1:
@@ -60,9 +60,12 @@ def content_of_file(path: Path, wordings: Path) -> FrameworkContent:
 def rows_of(path: Path) -> Rows:
     """The fields of a fixture's rows, by the name of their model."""
     found: Rows = defaultdict(list)
-    with path.open(encoding="utf-8") as file:
-        for row in yaml.load(file, Loader=LOADER) or []:
-            found[row["model"].removeprefix("ecosystem.")].append(row["fields"])
+    try:
+        rows = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)
+    except yaml.YAMLError as error:
+        raise ValueError(f"{path.name} is no YAML: {' '.join(str(error).split())}") from None
+    for row in rows or []:
+        found[row["model"].removeprefix("ecosystem.")].append(row["fields"])
     return found
 
 
@@ -143,6 +146,7 @@ def _symptoms(rows: Rows) -> tuple[SymptomContent, ...]:
             measure=row.get("measure", ""),
             note=row.get("note", ""),
             causes=tuple(causes[row["slug"]]),
+            theme=row.get("theme", ""),
         )
         for row in rows["symptom"]
     )

@@ -111,6 +111,7 @@ def _symptoms(framework: Framework) -> tuple[SymptomContent, ...]:
             s.measure,
             s.note,
             tuple(CauseContent(c.component.slug, c.rank) for c in s.causes.all()),
+            s.theme,
         )
         for s in framework.symptoms.prefetch_related("causes__component")
     )

@@ -281,6 +281,9 @@ class Dependency(models.Model):
 class Symptom(Part):
     """An operational symptom: a day-to-day problem that people see and name."""
 
+    theme = models.CharField(
+        max_length=60, blank=True, help_text="Under which it is asked for, beside its like."
+    )
     measure = models.CharField(max_length=300, blank=True)
     note = models.TextField(blank=True)
 

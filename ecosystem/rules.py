@@ -199,5 +199,6 @@ def _cycle(framework: FrameworkContent) -> Iterator[str]:
     links = [d.link for d in framework.dependencies if d.strength in STRENGTHS]
     cycle = drive_cycle(expand(links, items, members, dict.fromkeys(items, 1.0)))
     if cycle:
-        names = [items[index] for index in (*cycle, cycle[0])]
+        first = cycle.index(min(cycle))  # begin where the catalogue does
+        names = [items[index] for index in (*cycle[first:], *cycle[: first + 1])]
         yield f"{' -> '.join(names)}: a cycle in the drive layer"

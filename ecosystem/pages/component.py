@@ -5,10 +5,10 @@ from itertools import pairwise
 
 from ecosystem.content import ComponentContent, DependencyContent, FrameworkContent
 from ecosystem.graph import FEEDBACK
+from ecosystem.pages import LEVELS
 from ecosystem.pages.figure import Context, End, context
 from ecosystem.pages.words import Entry, counted, link_to
 
-LEVELS = ("Ad hoc", "Emerging", "Practised", "Managed", "Learning")
 DRIVER_STRENGTHS = {
     "strong": "Strong: its weakness nearly always shows here",
     "moderate": "Moderate: its weakness often shows here",

@@ -1,0 +1,121 @@
+"""One component: as plain values, and as a page."""
+
+import pytest
+
+from ecosystem.pages.component import component_page
+from tests.ecosystem.small import small, stored
+from tests.shipped import shipped
+
+PAGE = "/frameworks/small/1/"
+
+
+def test_it_says_what_drives_it_and_what_it_drives():
+    page = component_page(shipped(), "sales-process-execution")
+    assert page.title == "Driven by 3, it drives 10 others"
+    first = page.drivers[0]
+    assert (first.slug, first.pillar) == ("target-markets", "Strategy")
+    assert first.strength_said == "Strong: its weakness nearly always shows here"
+    assert first.basis == "Stated by the source"
+    assert (
+        first.rationale == "A new segment buys differently, so the process must be rebuilt for it"
+    )
+
+
+def test_a_link_of_its_group_counts_and_names_the_group():
+    (near,) = component_page(small(), "stages").drivers
+    assert (near.slug, near.through) == ("market", "Process")
+
+
+def test_own_links_stand_before_those_of_the_group():
+    own, brought = component_page(small(), "use").drivers
+    assert (own.slug, own.through) == ("hiring", "")
+    assert (brought.slug, brought.through) == ("market", "Process")
+
+
+def test_a_feedback_link_is_marked():
+    (near,) = component_page(small(), "market").drivers
+    assert (near.slug, near.is_feedback) == ("forecast", True)
+
+
+@pytest.mark.parametrize(
+    ("slug", "title"),
+    [
+        ("hiring", "Nothing in this framework drives it; it drives 1 other"),
+        ("stages", "Driven by 1, it drives nothing further: weakness arrives here"),
+        ("forecast", "Driven by 1, it drives 1 other"),
+    ],
+)
+def test_the_title_is_the_finding(slug, title):
+    assert component_page(small(), slug).title == title
+
+
+def test_an_item_has_five_levels_and_a_group_its_children():
+    item, group = component_page(small(), "use"), component_page(small(), "process")
+    assert [level.name for level in item.levels] == [
+        "Ad hoc",
+        "Emerging",
+        "Practised",
+        "Managed",
+        "Learning",
+    ]
+    assert (group.levels, [child.slug for child in group.children]) == ((), ["stages", "use"])
+    assert group.kind == "Group of 2 items; its score is rolled up from theirs"
+
+
+def test_an_outcome_and_a_given_item_say_so():
+    assert "never named as a root cause" in component_page(shipped(), "attrition-retention").kind
+    assert "given from outside sales" in component_page(shipped(), "enterprise-strategy").kind
+
+
+def test_the_symptoms_it_causes_are_listed_usual_ones_first():
+    ranks = [usual.rank for usual in component_page(shipped(), "target-markets").symptoms]
+    assert ranks == sorted(ranks, key=lambda rank: rank != "a usual cause")
+    assert set(ranks) == {"a usual cause", "a further cause"}
+
+
+def test_the_path_leads_from_the_pillar_down():
+    page = component_page(small(), "use")
+    assert (page.pillar, [above.slug for above in page.path]) == ("Work", ["process"])
+
+
+def test_its_neighbours_are_one_step_away_and_end_with_the_framework():
+    content = small()
+    first, last = component_page(content, "market"), component_page(content, "hiring")
+    assert (first.before, first.after.slug) == (None, "process")
+    assert (last.before.slug, last.after) == ("forecast", None)
+
+
+@pytest.mark.parametrize("slug", ["sales-management-ecosystem", "sales-execution-framework"])
+def test_every_component_has_a_page_and_a_line_for_each_neighbour(slug):
+    content = shipped(slug)
+    for part in content.components:
+        page = component_page(content, part.slug)
+        assert len(page.context.left) == len(page.drivers)
+        assert len(page.context.right) == len(page.dependents)
+
+
+def test_lines_end_where_the_boxes_stand():
+    # Two drivers: boxes 44 high, 8 apart, so their middles lie at 22 and 74 of 96.
+    page = component_page(small(), "use")
+    assert page.context.height == 96
+    assert [line.path.split("C")[0] for line in page.context.left] == ["M0 22", "M0 74"]
+
+
+def test_the_page_shows_it_all(reader):
+    stored()
+    text = reader.get(f"{PAGE}use/").content.decode()
+    assert "Driven by 2, it drives 1 other" in text
+    assert "By way of the group Process" in text
+    assert "Better each time." in text
+    assert "Missed forecasts" in text
+    assert f'href="{PAGE}hiring/"' in text
+
+
+def test_an_unknown_component_is_not_there(reader):
+    stored()
+    assert reader.get(f"{PAGE}ghost/").status_code == 404
+
+
+def test_a_pillar_is_no_component(reader):
+    stored()
+    assert reader.get(f"{PAGE}work/").status_code == 404
