@@ -52,7 +52,7 @@ class Document:
 def document_of(report: Report, figures: Mapping[str, Figure], draft: bool) -> Document:
     """Every page in words and figures; nothing is left to decide for a template."""
     first = cover(report, draft)
-    rated = any(item.score is not None for item in report.items)
+    bars = figures.get("pillars")
     document = Document(
         name=", ".join(filter(None, (report.organisation, report.title))) or first.title,
         created=report.as_of.isoformat() if report.as_of else "",
@@ -60,18 +60,18 @@ def document_of(report: Report, figures: Mapping[str, Figure], draft: bool) -> D
         mark="Draft" if draft else "Final",
         date=day(report.as_of),
         cover=first,
-        summary=summary(report, figures.get("pillars") if rated else None),
+        summary=summary(report, bars),
         contents=(),
         reading=reading(report),
-        scores_title=titles.scores(report),
-        pillar_figure=figures.get("pillars") if rated else None,
+        scores_title=bars.title if bars else titles.NO_SCORE,
+        pillar_figure=bars,
         pillar_rows=pillars.rows(report),
         left_out=pillars.left_out(report),
-        heat_map=figures.get("heat-map") if rated else None,
+        heat_map=figures.get("heat-map"),
         starts=starts(report),
         shows=shows(report),
-        cause_map=figures.get("cause-map") if report.weak else None,
-        flow_matrix=figures.get("flow-matrix") if report.weak else None,
+        cause_map=figures.get("cause-map"),
+        flow_matrix=figures.get("flow-matrix"),
         pillars=pillars.pages(report),
         items_title=titles.items(report),
         item_tables=pillars.item_tables(report),

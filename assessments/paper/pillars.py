@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from assessments.charts.flow_matrix import whole_per_cent
 from assessments.charts.words import decimal, tenth
 from assessments.findings import ComponentFinding, ItemFinding, PillarFinding, Report
 from assessments.paper import titles
@@ -47,7 +48,8 @@ class PillarPage:
     standing: str
     definition: str
     components: tuple[ComponentRow, ...]
-    notes: tuple[Note, ...]
+    notes: tuple[tuple[str, tuple[Note, ...]], ...]  # name of an item and what was noted on it
+    noted_before: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ class ItemTable:
 
 
 def rows(report: Report) -> tuple[PillarRow, ...]:
-    return tuple(_row(pillar) for pillar in assessed(report))
+    flow = flow_of(report)
+    return tuple(_row(pillar, *flow[pillar.slug]) for pillar in assessed(report))
 
 
 def assessed(report: Report) -> list[PillarFinding]:
@@ -89,15 +92,15 @@ def left_out(report: Report) -> str:
     return f"{joined(names)} {verb} not part of this assessment."
 
 
-def _row(pillar: PillarFinding) -> PillarRow:
+def _row(pillar: PillarFinding, starts: int, shows: int) -> PillarRow:
     return PillarRow(
         name=pillar.name,
         score=f"{decimal(pillar.score)} {pillar.word or ''}".strip(),
         target=target(pillar.target),
         short=short(pillar.short),
         coverage=percent(pillar.coverage),
-        starts=percent(pillar.starts),
-        shows=percent(pillar.shows),
+        starts=f"{starts} %",
+        shows=f"{shows} %",
     )
 
 
@@ -113,6 +116,7 @@ def pages(report: Report) -> tuple[PillarPage, ...]:
 
 def _page(report: Report, pillar: PillarFinding) -> PillarPage:
     items = [i for i in report.items if i.pillar == pillar.slug and i.in_scope]
+    named = [report.item[finding.slug] for finding in report.roots]
     tops = [c for c in report.top_components if c.pillar == pillar.slug and c.in_scope]
     return PillarPage(
         anchor=f"pillar-{pillar.slug}",
@@ -121,19 +125,39 @@ def _page(report: Report, pillar: PillarFinding) -> PillarPage:
         standing=_standing(report, pillar),
         definition=report.framework.pillar_by_slug[pillar.slug].definition,
         components=tuple(_component(report, component) for component in tops),
-        notes=tuple(note for item in items for note in notes_of(item)),
+        notes=tuple((i.short_name, notes_of(i)) for i in items if notes_of(i) and i not in named),
+        noted_before=_noted_before([i for i in named if i in items and notes_of(i)]),
     )
+
+
+def _noted_before(items: list[ItemFinding]) -> str:
+    names = joined(item.short_name for item in items)
+    return f"What was noted on {names} stands under “Where it starts”." if items else ""
 
 
 def _standing(report: Report, pillar: PillarFinding) -> str:
     """Score and target, and how much of the whole shortfall starts and shows here."""
     score = f"{against(pillar.score, pillar.word, pillar.target)}. "
+    answered = f"{percent(pillar.coverage)} of it is answered."
     if not report.weak:
-        return f"{score}{percent(pillar.coverage)} of it is answered."
+        return f"{score}{answered}"
+    starts, shows = flow_of(report)[pillar.slug]
+    if starts + shows == 0:
+        return f"{score}None of the shortfall starts or shows here. {answered}"
     return (
-        f"{score}{percent(pillar.starts)} of the whole shortfall starts here, and "
-        f"{percent(pillar.shows)} of it shows here. {percent(pillar.coverage)} is answered."
+        f"{score}{starts} % of the whole shortfall starts here, and {shows} % of it shows here. "
+        f"{answered}"
     )
+
+
+def flow_of(report: Report) -> dict[str, tuple[int, int]]:
+    """Pillar → per cent that starts and that shows there, rounded as in the flow matrix."""
+    if sum(map(sum, report.flow)) <= 0:
+        return {pillar.slug: (0, 0) for pillar in report.pillars}
+    cells = whole_per_cent(report.flow)
+    starts, shows = map(sum, cells), map(sum, zip(*cells, strict=True))
+    slugs = (pillar.slug for pillar in report.pillars)
+    return dict(zip(slugs, zip(starts, shows, strict=True), strict=True))
 
 
 def _component(report: Report, component: ComponentFinding) -> ComponentRow:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from assessments.charts.vocabulary import MEANINGS
 from assessments.charts.words import LEVELS, STATES, decimal
 from assessments.engine import constants
 from assessments.findings import Report
@@ -19,20 +20,6 @@ SCALE = (
     "done nearly always, inspected and linked to its neighbours",
     "improved on evidence when customers or strategy shift",
 )
-MEANINGS = {
-    "root": "Weak, and nothing that drives it is weak enough to explain it; other weak items hang "
-    "on it. Work starts here.",
-    "contributing": "Weak because of what drives it, and passes weakness on.",
-    "symptom": "Weak because of what drives it, and nothing weak hangs on it. It eases when its "
-    "causes do.",
-    "local": "Weak on its own, and nothing weak hangs on it. Often a quick win.",
-    "provisional": "Weak, but most of what drives it has not been rated. Rate that first.",
-    "unexplained": "A weak outcome without a weak driver. Never a cause: look upstream.",
-    "at-risk": "Not weak today, but what drives it is.",
-    "healthy": "Not weak: sound, or at its target with nothing to spare (watch).",
-    "unrated": "No score, because nobody answered or nobody knew. Never counted as nothing.",
-    "not-applicable": "Set aside, and left out of every score.",
-}
 NOT_CLAIMED = (
     "It does not prove causes. The dependencies say what can cause what; the pattern of the "
     "ratings suggests what does so here.",

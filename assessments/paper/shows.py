@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from assessments.charts.words import STATES
-from assessments.findings import ItemFinding, Report, SymptomFinding
+from assessments.findings import CauseFinding, ItemFinding, Report, SymptomFinding
 from assessments.paper import titles
 from assessments.paper.marks import Mark, against, direction, item_mark, mark_of
-from assessments.sentences import joined, percent
+from assessments.sentences import first_lower, joined, percent
 
 CHAINS = 2
 """Ways back that are read aloud; the first explain most."""
@@ -17,20 +17,13 @@ LEAST_SHARE = 0.005
 
 
 @dataclass(frozen=True, slots=True)
-class Cause:
-    mark: Mark
-    rank: str
-    share: str
-
-
-@dataclass(frozen=True, slots=True)
 class Symptom:
     name: str
     severity: str
     trend: str
     sentence: str
     chains: tuple[str, ...]
-    causes: tuple[Cause, ...]
+    causes: str
     advice: str
     note: str
     direction: str
@@ -41,8 +34,7 @@ class WeakItem:
     mark: Mark
     pillar: str
     standing: str
-    chains: tuple[str, ...]
-    rest: str
+    way: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +91,19 @@ def _symptom(report: Report, finding: SymptomFinding) -> Symptom:
         ),
         sentence=finding.sentence,
         chains=tuple(chain.sentence for chain in finding.chains[:CHAINS]),
-        causes=tuple(
-            Cause(
-                mark_of(report, cause.slug),
-                cause.rank,
-                percent(cause.share) if cause.share and cause.share >= LEAST_SHARE else "",
-            )
-            for cause in finding.causes
-        ),
+        causes="; ".join(_cause(report, cause) for cause in finding.causes),
         advice=finding.advice,
         note=finding.note,
         direction=direction(finding.note),
     )
+
+
+def _cause(report: Report, cause: CauseFinding) -> str:
+    """`Coaching culture 2.2 (root, 84 %)`."""
+    mark = mark_of(report, cause.slug)
+    told = cause.share is not None and cause.share >= LEAST_SHARE
+    share = f", {percent(cause.share or 0.0)}" if told else ""
+    return f"{mark.name} {mark.score} ({first_lower(mark.state)}{share})"
 
 
 def _weak(report: Report, item: ItemFinding) -> WeakItem:
@@ -118,9 +111,12 @@ def _weak(report: Report, item: ItemFinding) -> WeakItem:
         mark=item_mark(item),
         pillar=report.name(item.pillar),
         standing=against(item.score, item.word, item.target),
-        chains=tuple(_way(report, item, place) for place in range(min(CHAINS, len(item.chains)))),
-        rest=_rest(item),
+        way=" ".join(filter(None, (*_ways(report, item), _rest(item)))),
     )
+
+
+def _ways(report: Report, item: ItemFinding) -> list[str]:
+    return [_way(report, item, place) for place in range(min(CHAINS, len(item.chains)))]
 
 
 def _way(report: Report, item: ItemFinding, place: int) -> str:

@@ -1,34 +1,47 @@
 """Where it starts: a page for each named root, and the other roots in a table."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from assessments.charts.words import decimal
+from assessments.charts.words import DASH, decimal
 from assessments.findings import ItemFinding, Report, RootFinding, Step
 from assessments.paper import titles
 from assessments.paper.marks import Mark, against, basis, direction, item_mark, mark_of
 from assessments.paper.summary import no_root_sentence
-from assessments.sentences import counted, number, percent
+from assessments.sentences import counted, first_lower, number, percent
 
-LISTED = 6
+LISTED = 7
 """Lines of a list that a reader takes in at a glance; the rest is counted."""
 CONFIDENCE = {"firm": 3, "likely": 2, "open": 1}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A driver or dependent, the share that flows along the link, and why there is one."""
+    """A driver or dependent, the share that flows along the link, and why there is one.
+
+    Items that are not weak stand on one line where they share their state and the reason: a
+    dependency on a group holds for each item in it.
+    """
+
+    label: str
+    names: str
+    share: str
+    rationale: str
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """A weak item below a root: how much of it starts there, and what it would gain."""
 
     mark: Mark
     share: str
-    rationale: str
-    feedback: bool
+    eased: str
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
     """A text that somebody typed, shown as it is."""
 
-    name: str
     text: str
     direction: str
 
@@ -41,16 +54,13 @@ class RootPage:
     mark: Mark
     standing: str
     level: str  # the sentence that was chosen when it was rated
-    basis: str
     why: str
     confidence: str
     bars: int
     share: str
-    explains: tuple[tuple[Mark, str], ...]
-    explains_more: str
-    eases: tuple[tuple[str, str, str], ...]
-    eases_more: str
-    no_ease: str
+    below: tuple[Below, ...]
+    more: str
+    none_below: str
     drivers: tuple[Line, ...]
     no_driver: str
     dependents: tuple[Line, ...]
@@ -93,27 +103,24 @@ def starts(report: Report) -> Starts:
 def _root(report: Report, place: int) -> RootPage:
     finding = report.roots[place]
     item = report.item[finding.slug]
-    explains = [pair for pair in finding.explains if pair[0] != item.slug]
+    below = _below(report, finding)
     return RootPage(
         anchor=f"root-{place + 1}",
-        kicker=_kicker(report, item, place),
+        kicker=f"{_kicker(report, item, place)}; {first_lower(basis(item))}",
         title=titles.root(report, finding),
         mark=item_mark(item),
         standing=against(item.score, item.word, item.target),
         level=chosen(report, item),
-        basis=basis(item),
         why=finding.why,
         confidence=finding.confidence_sentence,
         bars=CONFIDENCE.get(item.confidence_word or "", 0),
         share=percent(finding.share),
-        explains=tuple((mark_of(report, s), percent(p)) for s, p in explains[:LISTED]),
-        explains_more=_more(len(explains)),
-        eases=_eases(report, finding),
-        eases_more=_more(len(finding.eases)),
-        no_ease="" if finding.eases else "Nothing else that is weak would ease noticeably.",
-        drivers=tuple(_line(report, step, step.driver) for step in item.drivers),
+        below=below[:LISTED],
+        more=f"And {number(len(below) - LISTED)} more." if len(below) > LISTED else "",
+        none_below="" if below else "Nothing else that is weak goes back to it or would ease.",
+        drivers=_lines(report, ((step, step.driver) for step in item.drivers)),
         no_driver="" if item.drivers else "The framework names nothing that drives it.",
-        dependents=tuple(_line(report, step, step.dependent) for step in _weak_first(report, item)),
+        dependents=_lines(report, ((step, step.dependent) for step in _weak_first(report, item))),
         no_dependent="" if item.dependents else "The framework names nothing that hangs on it.",
         notes=notes_of(item),
     )
@@ -124,15 +131,44 @@ def _kicker(report: Report, item: ItemFinding, place: int) -> str:
     return f"Root{of}, {report.name(item.pillar)}"
 
 
-def _eases(report: Report, finding: RootFinding) -> tuple[tuple[str, str, str], ...]:
+def _below(report: Report, finding: RootFinding) -> tuple[Below, ...]:
+    """What it explains, largest share first, then what only eases."""
+    shares = {slug: share for slug, share in finding.explains if slug != finding.slug}
+    eased = {ease.slug: ease.eased for ease in finding.eases if ease.slug != finding.slug}
     return tuple(
-        (report.name(ease.slug), decimal(ease.score), decimal(ease.eased))
-        for ease in finding.eases[:LISTED]
+        Below(
+            mark=mark_of(report, slug),
+            share=percent(shares[slug]) if slug in shares else DASH,
+            eased=decimal(eased.get(slug)),
+        )
+        for slug in shares | eased
     )
 
 
-def _more(count: int) -> str:
-    return f"and {number(count - LISTED)} more" if count > LISTED else ""
+def _lines(report: Report, steps: Iterable[tuple[Step, str]]) -> tuple[Line, ...]:
+    """A line for each step and its other end; equal ones of what is not weak are merged."""
+    merged: dict[tuple[str, ...], list[ItemFinding]] = {}
+    shares: dict[tuple[str, ...], float] = {}
+    for step, end in steps:
+        item = report.item[end]
+        reason = f"{step.rationale} (feedback)" if step.layer == "feedback" else step.rationale
+        key = (item.label, reason, end if item.is_weak else "")
+        merged.setdefault(key, []).append(item)
+        if step.share is not None and report.item[step.dependent].is_weak:
+            shares[key] = shares.get(key, 0.0) + step.share
+    return tuple(
+        Line(key[0], ", ".join(map(_scored, items)), _share(shares, key), key[1])
+        for key, items in merged.items()
+    )
+
+
+def _share(shares: Mapping[tuple[str, ...], float], key: tuple[str, ...]) -> str:
+    """Nothing where the dependent is not weak: there is no shortfall to share."""
+    return percent(shares[key]) if key in shares else ""
+
+
+def _scored(item: ItemFinding) -> str:
+    return f"{item.short_name} {decimal(item.score)}"
 
 
 def _weak_first(report: Report, item: ItemFinding) -> list[Step]:
@@ -145,17 +181,6 @@ def _weak_first(report: Report, item: ItemFinding) -> list[Step]:
     return sorted(item.dependents, key=place)
 
 
-def _line(report: Report, step: Step, end: str) -> Line:
-    """The share is told of a weak dependent only: there is no shortfall to share elsewhere."""
-    told = step.share is not None and report.item[step.dependent].is_weak
-    return Line(
-        mark=mark_of(report, end),
-        share=percent(step.share or 0.0) if told else "",
-        rationale=step.rationale,
-        feedback=step.layer == "feedback",
-    )
-
-
 def chosen(report: Report, item: ItemFinding) -> str:
     """The sentence of the scale nearest to the score, half a point rounded up."""
     anchors = report.framework.by_slug[item.slug].anchors
@@ -165,7 +190,8 @@ def chosen(report: Report, item: ItemFinding) -> str:
 
 
 def notes_of(item: ItemFinding) -> tuple[Note, ...]:
-    return tuple(Note(item.short_name, text, direction(text)) for text in item.notes if text)
+    texts = filter(None, map(str.strip, item.notes))
+    return tuple(Note(text, direction(text)) for text in texts)
 
 
 def _further(report: Report, item: ItemFinding) -> FurtherRoot:

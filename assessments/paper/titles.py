@@ -13,6 +13,7 @@ from assessments.findings import (
 from assessments.sentences import counted, first_upper, joined, number, percent
 
 COVER = "Where weakness starts, and where it shows"
+NO_SCORE = "No pillar has enough answers for a score yet"
 METHOD = "How the findings were made: five sentences, and every number they rest on"
 
 
@@ -24,24 +25,6 @@ def reading(report: Report) -> str:
         f"{who} answered {percent(report.coverage)} of what was asked: "
         "read the findings as leads, not as proof"
     )
-
-
-def scores(report: Report) -> str:
-    """Which pillar is furthest from its target."""
-    scored = [pillar for pillar in report.pillars if pillar.short is not None]
-    if not scored:
-        return "No pillar has enough answers for a score yet"
-    furthest = max(scored, key=lambda pillar: pillar.short or 0)
-    if tenth(furthest.short or 0) == 0:
-        return f"{subject(len(scored), 'scored pillar')} its target".replace(
-            "meet its", "meet their"
-        )
-    away = f"{decimal(furthest.short)} short of its target of {decimal(furthest.target)}"
-    return f"{furthest.name} is {'furthest: ' if len(scored) > 1 else ''}{away}"
-
-
-def subject(count: int, noun: str) -> str:
-    return f"The one {noun} meets" if count == 1 else f"All {number(count)} {noun}s meet"
 
 
 def no_root(report: Report) -> str:
