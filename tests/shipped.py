@@ -71,7 +71,9 @@ def symptoms(found: dict[str, list[dict[str, Any]]]) -> tuple[SymptomContent, ..
     for cause in found["symptomcause"]:
         causes[cause["symptom"][-1]].append(CauseContent(cause["component"][-1], cause["rank"]))
     return tuple(
-        SymptomContent(s["slug"], s["name"], s["measure"], s["note"], tuple(causes[s["slug"]]))
+        SymptomContent(
+            s["slug"], s["name"], s["measure"], s["note"], tuple(causes[s["slug"]]), s["theme"]
+        )
         for s in found["symptom"]
     )
 
