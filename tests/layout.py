@@ -53,6 +53,7 @@ DIRECTIONS = {
         "assessments.demonstration",
         "assessments.exchange",
         "assessments.management",
+        "assessments.paper",
         "accounts",
         "ecosystem",
     ),
