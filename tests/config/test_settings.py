@@ -1,4 +1,4 @@
-"""Settings come from the environment: what they make of it, and that README.md names each."""
+"""What the settings make of the environment, and that README.md names each of them."""
 
 import re
 from pathlib import Path
@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config import settings
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 @pytest.mark.parametrize(("given", "taken"), [("1", True), ("TRUE", True), ("false", False)])
@@ -17,36 +17,11 @@ def test_a_switch_is_on_or_off(monkeypatch: pytest.MonkeyPatch, given: str, take
     assert settings.switch("SOME_SWITCH", default=not taken) is taken
 
 
-def test_a_switch_that_is_neither_on_nor_off_stops_the_start(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("SOME_SWITCH", "maybe")
-    with pytest.raises(ImproperlyConfigured, match="SOME_SWITCH must be true or false"):
-        settings.switch("SOME_SWITCH", default=False)
-
-
 @pytest.mark.parametrize("given", ["4", "601", "-1", "many"])
-def test_a_number_outside_its_range_stops_the_start(monkeypatch: pytest.MonkeyPatch, given: str):
+def test_a_number_outside_its_range_is_refused(monkeypatch: pytest.MonkeyPatch, given: str):
     monkeypatch.setenv("SOME_NUMBER", given)
     with pytest.raises(ImproperlyConfigured, match="SOME_NUMBER must be between 5 and 600"):
         settings.whole_number("SOME_NUMBER", 60, 5, 600)
-
-
-def test_a_short_key_stops_the_start(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("SECRET_KEY", "short")
-    with pytest.raises(ImproperlyConfigured, match="at least 32 characters"):
-        settings.secret_key()
-
-
-def test_without_debug_a_key_of_its_own_is_asked_for(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.delenv("SECRET_KEY", raising=False)
-    monkeypatch.setattr(settings, "DEBUG", False)
-    with pytest.raises(ImproperlyConfigured, match="Set SECRET_KEY"):
-        settings.secret_key()
-
-
-def test_only_two_kinds_of_database_are_taken(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("DATABASE_URL", "mysql://somebody@localhost/headwater")
-    with pytest.raises(ImproperlyConfigured, match="postgres:// or sqlite://"):
-        settings.database()
 
 
 def test_the_options_of_a_database_address_are_kept(monkeypatch: pytest.MonkeyPatch):
@@ -69,7 +44,7 @@ def test_mail_without_a_server_is_printed(monkeypatch: pytest.MonkeyPatch):
     assert "console" in settings.mailer()["BACKEND"]
 
 
-def test_an_unknown_kind_of_mail_security_stops_the_start(monkeypatch: pytest.MonkeyPatch):
+def test_an_unknown_kind_of_mail_security_is_refused(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("EMAIL_HOST", "mail.example.org")
     monkeypatch.setenv("EMAIL_SECURITY", "tsl")
     with pytest.raises(ImproperlyConfigured, match="starttls, ssl, none"):
