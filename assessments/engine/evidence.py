@@ -90,7 +90,7 @@ def weigh(
         network: the drive links.
         case: the organisation, for what does not change between draws.
         shortfall: (n, draws) in [0, 0.97], NaN where unrated.
-        strength: (m, draws) of the drive links, in (0, 0.95].
+        strength: (m, draws) of the drive links, in (0, 0.95]; (m, 1) if the same in all draws.
         slope: (draws,) to keep one found before; None fits it to each draw.
 
     Returns:
@@ -113,7 +113,9 @@ def weigh(
         slope=slope,
         excess=carried - level - slope * inherited,
         echo=_echo(network, case, carried, strength),
-        carries=np.log1p(network.over_dependents(link_share * weak[network.dependent])),
+        carries=np.log1p(
+            network.over_dependents(link_share * weak.astype(float)[network.dependent])
+        ),
         has_dependents=(np.bincount(network.driver, minlength=case.n) > 0)[:, None],
         weak_answers=np.minimum(weak_answers(case, weak), MOST_WEAK_COUNTED),
     )
@@ -170,11 +172,12 @@ def _with_unrated(network: Network, shortfall: Floats, strength: Floats, base: f
     if not unrated.any():
         return shortfall
     estimate = np.where(unrated, base * UNRATED_BASE, shortfall)
-    for links, items, starts in network.into.walk():
+    for wave in network.into.waves:
+        items = wave.items
         if not unrated[items].any():
             continue
-        reach = np.log1p(-strength[links] * estimate[network.driver[links]])
-        predicted = -np.expm1(np.add.reduceat(reach, starts, axis=0))
+        reach = np.log1p(-strength[wave.links] * estimate[network.driver[wave.links]])
+        predicted = -np.expm1(wave.sums(reach))
         guess = np.maximum(predicted, base * UNRATED_BASE)
         estimate[items] = np.where(unrated[items], guess, estimate[items])
     return estimate
@@ -187,8 +190,10 @@ def _shares(
     whole = own + predicted
     nothing = whole <= NOTHING
     whole[nothing] = 1
-    own_share = np.where(nothing, 1.0, own / whole)
-    return own_share, reach / whole[network.dependent]
+    part = 1 / whole
+    own *= part
+    own[nothing] = 1
+    return own, reach * part[network.dependent]
 
 
 def _slope(
@@ -203,10 +208,13 @@ def _slope(
 
 
 def _echo(network: Network, case: Case, carried: Floats, strength: Floats) -> Floats:
-    heard = (case.rated | case.outcome)[network.dependent][:, None]
-    loud = np.where(heard, strength, 0.0)
-    echoed = loud * carried[network.dependent]
-    total = network.over_dependents(np.broadcast_to(loud, echoed.shape))
+    side = network.out_of.whole
+    dependent = network.dependent[side.links]
+    heard = (case.rated | case.outcome)[dependent][:, None]
+    loud = np.where(heard, strength[side.links], 0.0)
+    echoed = loud * carried[dependent]
+    total = side.sums(loud)
     total[total <= 0] = 1
-    mean = network.over_dependents(echoed) / total
-    return np.asarray((network.largest_of_dependents(echoed) + mean) / 2)
+    echo = np.zeros_like(carried)
+    echo[side.items] = (side.largest(echoed) + side.sums(echoed) / total) / 2
+    return echo

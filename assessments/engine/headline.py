@@ -6,6 +6,7 @@ from enum import StrEnum
 import numpy as np
 
 from assessments.engine.constants import (
+    BATCH,
     BROAD_FROM,
     BROAD_SHARE,
     CANDIDATE_CONFIDENCE,
@@ -16,6 +17,7 @@ from assessments.engine.constants import (
     ESTIMATE_COUNTS,
     MOST_CANDIDATES,
     MOST_CARRIED,
+    ROUNDING,
 )
 from assessments.engine.evidence import Evidence, weak_answers, weigh
 from assessments.engine.labels import blind_items, live_links
@@ -135,9 +137,7 @@ def pull(network: Network, case: Case, evidence: Evidence, strength: Floats) -> 
     Source: docs/simulation.md, "One step or the whole walk".
     """
     counts = evidence.weak & ~case.lagging[:, None]
-    if np.isnan(case.shortfall).any():
-        live = live_links(network, evidence)
-        counts &= ~blind_items(network, case, strength, live)
+    counts &= ~blind_items(network, case, strength, live_links(network, evidence))
     steps = walk(network, case, evidence)
     carried = np.minimum(evidence.estimate, MOST_CARRIED) * evidence.weak
     of_others = steps.keep * (arriving(network, steps, carried) - carried)
@@ -152,11 +152,13 @@ def p_value(
     Answers move between the places of rated items; the answer to a block moves as one. Ticked
     symptoms stay. Counted with the observation itself, so never 0.
     """
-    shortfall = shuffled(case, shuffles, rng)
-    strength = np.broadcast_to(network.strength, (network.driver.size, shuffles))
-    drawn = weigh(network, case, shortfall, strength)
-    hardest = pull(network, case, drawn, strength).max(axis=0)
-    return (1 + int((hardest >= observed).sum())) / (1 + shuffles)
+    as_much = 0
+    for start in range(0, shuffles, BATCH):
+        shortfall = shuffled(case, min(BATCH, shuffles - start), rng)
+        drawn = weigh(network, case, shortfall, network.strength)
+        hardest = pull(network, case, drawn, network.strength).max(axis=0)
+        as_much += int((hardest >= observed - ROUNDING).sum())
+    return (1 + as_much) / (1 + shuffles)
 
 
 def shuffled(case: Case, shuffles: int, rng: np.random.Generator) -> Floats:

@@ -44,10 +44,12 @@ def live_links(network: Network, evidence: Evidence) -> Bools:
 def blind_items(network: Network, case: Case, strength: Floats, live: Bools) -> Bools:
     """(n, draws): no live driver, and unrated drivers hold half of the incoming strength."""
     unknown = ~(case.rated | case.outcome)[network.driver][:, None]
+    if not unknown.any():
+        return np.zeros((case.n, live.shape[1]), dtype=np.bool_)
     incoming = network.over_drivers(strength)
     unseen = network.over_drivers(strength * unknown)
     mostly = (incoming > 0) & (unseen >= BLIND_FROM * incoming - ROUNDING)
-    return np.asarray(mostly & ~_any_into(network, live))
+    return np.asarray(mostly & ~network.any_driver(live))
 
 
 def label_codes(
@@ -62,8 +64,8 @@ def label_codes(
         (n, draws); NOT_APPLICABLE never, since such items are left out beforehand.
     """
     live = live_links(network, evidence)
-    driven = _any_into(network, live)
-    drives = _any_out_of(network, live & evidence.weak[network.dependent])
+    driven = network.any_driver(live)
+    drives = network.any_dependent(live & evidence.weak[network.dependent])
     own = ~driven | (evidence.confidence >= OWN_CAUSE_FROM)
     lagging = case.lagging[:, None]
     known = (case.rated | case.outcome)[:, None]
@@ -82,11 +84,3 @@ def label_codes(
     for applies, label in reversed(rules):
         codes[applies] = CODES.index(label)
     return codes
-
-
-def _any_into(network: Network, links: Bools) -> Bools:
-    return np.asarray(network.over_drivers(links.astype(np.float64)) > 0)
-
-
-def _any_out_of(network: Network, links: Bools) -> Bools:
-    return np.asarray(network.over_dependents(links.astype(np.float64)) > 0)

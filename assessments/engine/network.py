@@ -1,42 +1,56 @@
 """Which links drive, and in what order: the graph laid out for sums over many draws at once.
 
-Arrays that belong to items have shape (n, draws), arrays that belong to links (m, draws). Links
-are kept sorted by dependent (and, on the way down, by driver), so that a sum over the links of an
-item is one call for all items.
+Arrays that belong to items have shape (n, draws), arrays that belong to links (m, draws).
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assessments.engine.constants import MOST_STRENGTH
-from assessments.engine.problem import Case, Floats, Ints
+from assessments.engine.problem import Bools, Case, Floats, Ints
 from ecosystem.graph import waves, without_loops
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Side:
-    """The links in the order of the items at one of their ends."""
+class Fold:
+    """Some items and the links at one end of them, ready to be added up item by item.
 
-    order: Ints  # of the network's links
-    items: Ints  # with at least one link, in the order of the links
-    starts: Ints  # where each item's links start
-    steps: tuple[tuple[slice, slice], ...]  # links and items of each wave after the first
+    Adding the first link of all items, then the second of those that have one, and so on, takes
+    a third of the time of NumPy's `reduceat`.
+    """
+
+    links: Ints  # item after item
+    items: Ints
+    first: Ints  # position in `links` of each item's first
+    more: tuple[tuple[Ints, Ints], ...]  # positions in `items` and `links` of the next ones
 
     def sums(self, values: Floats) -> Floats:
-        """Sum of (links in this order, draws) for every item that has links."""
-        return np.add.reduceat(values, self.starts, axis=0)
+        """(items, draws) from values in the order of `links`."""
+        return self._fold(np.add, values)
 
     def largest(self, values: Floats) -> Floats:
-        """Largest of (links in this order, draws) for every item that has links."""
-        return np.maximum.reduceat(values, self.starts, axis=0)
+        """(items, draws) from values in the order of `links`."""
+        return self._fold(np.maximum, values)
 
-    def walk(self) -> Iterator[tuple[slice, Ints, Ints]]:
-        """Wave by wave: its links, the items they belong to, and where each item's start."""
-        for links, items in self.steps:
-            yield links, self.items[items], self.starts[items] - links.start
+    def any(self, values: Bools) -> Bools:
+        """(items, draws) from truth values in the order of `links`."""
+        return self._fold(np.logical_or, values)
+
+    def _fold[T: np.generic](self, join: np.ufunc, values: NDArray[T]) -> NDArray[T]:
+        found = values[self.first]
+        for items, links in self.more:
+            found[items] = join(found[items], values[links])
+        return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Side:
+    """All links by the items at one of their ends: at once, or in waves along the arrows."""
+
+    whole: Fold
+    waves: tuple[Fold, ...]  # items without links on this side are in none
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,23 +69,26 @@ class Network:
     def over_drivers(self, values: Floats) -> Floats:
         """Sum of link values over the links into each item; 0 for an item without drivers."""
         sums = np.zeros((self.n, values.shape[1]))
-        if self.driver.size:
-            sums[self.into.items] = self.into.sums(values)
+        sums[self.into.whole.items] = self.into.whole.sums(values[self.into.whole.links])
         return sums
 
     def over_dependents(self, values: Floats) -> Floats:
         """Sum of link values over the links out of each item; 0 for an item nothing hangs on."""
         sums = np.zeros((self.n, values.shape[1]))
-        if self.driver.size:
-            sums[self.out_of.items] = self.out_of.sums(values[self.out_of.order])
+        sums[self.out_of.whole.items] = self.out_of.whole.sums(values[self.out_of.whole.links])
         return sums
 
-    def largest_of_dependents(self, values: Floats) -> Floats:
-        """Largest link value out of each item, none negative; 0 where nothing hangs on it."""
-        largest = np.zeros((self.n, values.shape[1]))
-        if self.driver.size:
-            largest[self.out_of.items] = self.out_of.largest(values[self.out_of.order])
-        return largest
+    def any_driver(self, values: Bools) -> Bools:
+        """Whether a link into the item has the truth value."""
+        found = np.zeros((self.n, values.shape[1]), dtype=np.bool_)
+        found[self.into.whole.items] = self.into.whole.any(values[self.into.whole.links])
+        return found
+
+    def any_dependent(self, values: Bools) -> Bools:
+        """Whether a link out of the item has the truth value."""
+        found = np.zeros((self.n, values.shape[1]), dtype=np.bool_)
+        found[self.out_of.whole.items] = self.out_of.whole.any(values[self.out_of.whole.links])
+        return found
 
 
 def network(case: Case) -> Network:
@@ -84,10 +101,7 @@ def network(case: Case) -> Network:
     strength = np.minimum(case.strength, MOST_STRENGTH)
     stays = without_loops(case.n, case.driver[links], case.dependent[links], strength[links])
     aside, links = links[~stays], links[stays]
-    depth = _depths(case.n, case.driver[links], case.dependent[links])
-    links = links[np.lexsort((links, case.dependent[links], depth[case.dependent[links]]))]
     driver, dependent = case.driver[links], case.dependent[links]
-    height = _depths(case.n, dependent, driver)
     return Network(
         n=case.n,
         driver=driver,
@@ -95,8 +109,8 @@ def network(case: Case) -> Network:
         strength=strength[links, None],
         source=links,
         loops=np.stack([case.driver[aside], case.dependent[aside]], axis=1),
-        into=_side(np.arange(links.size), dependent, depth),
-        out_of=_side(np.lexsort((links, driver, height[driver])), driver, height),
+        into=_side(dependent, _depths(case.n, driver, dependent)),
+        out_of=_side(driver, _depths(case.n, dependent, driver)),
     )
 
 
@@ -116,19 +130,22 @@ def _depths(n: int, start: Ints, end: Ints) -> Ints:
     return depth
 
 
-def _side(order: Ints, end: Ints, depth: Ints) -> Side:
-    ends = end[order]
-    starts = np.flatnonzero(np.r_[True, np.diff(ends) != 0]) if ends.size else _none()
-    items = ends[starts]
-    of_wave = depth[items]
-    bounds = np.searchsorted(of_wave, np.arange(1, of_wave.max(initial=0) + 2)).tolist()
-    edges = np.append(starts, ends.size)
-    steps = tuple(
-        (slice(int(edges[low]), int(edges[high])), slice(low, high))
-        for low, high in pairwise(bounds)
+def _side(end: Ints, depth: Ints) -> Side:
+    of_link = depth[end]
+    return Side(
+        whole=_fold(np.arange(end.size), end),
+        waves=tuple(
+            _fold(np.flatnonzero(of_link == wave), end)
+            for wave in range(1, of_link.max(initial=0) + 1)
+        ),
     )
-    return Side(order=order, items=items, starts=starts, steps=steps)
 
 
-def _none() -> Ints:
-    return np.empty(0, dtype=np.intp)
+def _fold(links: Ints, end: Ints) -> Fold:
+    links = links[np.argsort(end[links], kind="stable")]
+    items, first, degree = np.unique(end[links], return_index=True, return_counts=True)
+    more = []
+    for k in range(1, degree.max(initial=0)):
+        longer = np.flatnonzero(degree > k)
+        more.append((longer, first[longer] + k))
+    return Fold(links=links, items=items, first=first, more=tuple(more))

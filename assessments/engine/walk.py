@@ -36,19 +36,16 @@ def walk(network: Network, case: Case, evidence: Evidence) -> Walk:
 def origins(network: Network, walk: Walk) -> Floats:
     """(n, n): for the item of each row, the share of its walk that ends at each column."""
     ends = np.diag(walk.keep[:, 0])
-    for links, items, starts in network.into.walk():
-        passed = walk.hand[links] * ends[network.driver[links]]
-        ends[items] += np.add.reduceat(passed, starts, axis=0)
+    for wave in network.into.waves:
+        ends[wave.items] += wave.sums(walk.hand[wave.links] * ends[network.driver[wave.links]])
     return ends
 
 
 def arriving(network: Network, walk: Walk, weakness: Floats) -> Floats:
     """(n, draws): how much of all items' weakness passes through or ends at each item."""
     mass = weakness.copy()
-    for links, items, starts in network.out_of.walk():
-        order = network.out_of.order[links]
-        passed = walk.hand[order] * mass[network.dependent[order]]
-        mass[items] += np.add.reduceat(passed, starts, axis=0)
+    for wave in network.out_of.waves:
+        mass[wave.items] += wave.sums(walk.hand[wave.links] * mass[network.dependent[wave.links]])
     return mass
 
 
@@ -57,19 +54,19 @@ def through(network: Network, walk: Walk, raised: Bools) -> Floats:
 
     Each walk counts once, however many raised items it meets.
     """
-    share = raised.astype(np.float64)
-    for links, items, starts in network.into.walk():
-        passed = walk.hand[links, 0] * share[network.driver[links]]
-        share[items] = np.where(raised[items], 1.0, np.add.reduceat(passed, starts))
-    return share
+    share = raised.astype(np.float64)[:, None]
+    for wave in network.into.waves:
+        passed = wave.sums(walk.hand[wave.links] * share[network.driver[wave.links]])
+        share[wave.items] = np.where(raised[wave.items, None], 1.0, passed)
+    return share[:, 0]
 
 
 def strongest_paths(network: Network, walk: Walk, item: int) -> dict[int, tuple[int, ...]]:
     """For every item upstream, the path down to the given one that carries most of its walk."""
     best: dict[int, float] = {item: 1.0}
     paths: dict[int, tuple[int, ...]] = {item: (item,)}
-    for links, _, _ in reversed(list(network.into.walk())):
-        for link in range(links.start, links.stop):
+    for wave in reversed(network.into.waves):
+        for link in wave.links.tolist():
             below, above = int(network.dependent[link]), int(network.driver[link])
             carried = best.get(below, 0.0) * float(walk.hand[link, 0])
             if carried > best.get(above, 0.0):
