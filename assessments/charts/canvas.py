@@ -12,11 +12,12 @@ from xml.sax.saxutils import escape
 from assessments.charts.palette import LIGHT
 from assessments.charts.text import clean
 
-REMEMBERED = 4096
-"""So many ways to paint a shape or set a text stay in memory."""
+REMEMBERED = 16384
+"""So many coordinates and ways to paint stay in memory: they come back in every report."""
 FONT = "'Source Sans 3', 'Source Sans Pro', sans-serif"
 
 
+@lru_cache(REMEMBERED)
 def number(value: float) -> str:
     """A coordinate: a tenth of a unit is finer than print."""
     return f"{value:.1f}".removesuffix(".0")

@@ -25,7 +25,7 @@ MOST_COLUMNS = 6
 """Beyond this many in all, no pillar gets a third column."""
 SWEEPS = 12
 RELAXATIONS = 40
-STILL = 0.5
+STILL = 1.0
 """Once no node moves farther than this, relaxation has settled."""
 LANE_PULL = 2.0
 """Lanes pull twice as hard as nodes, so that long lines run straight."""

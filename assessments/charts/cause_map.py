@@ -322,7 +322,7 @@ def plot(network: CauseNetwork) -> Plot:
             "target": [place[line.dependent] for line in network.lines],
             "value": [line.share for line in network.lines],
             "label": [percent(line.share) for line in network.lines],
-            "color": [token("flow" if line.from_root else "line") for line in network.lines],
+            "color": [token("d2" if line.from_root else "line") for line in network.lines],
             "hovertemplate": (
                 "%{label} of the shortfall of %{target.label}"
                 " comes from %{source.label}<extra></extra>"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assessments.charts.canvas import Canvas, Paint, Type
-from assessments.charts.explore import label, token
+from assessments.charts.explore import ABOVE, QUIET_AXIS, bands, label
 from assessments.charts.figure import NARROW, PAGE, Figure, Plot, Table
 from assessments.charts.text import wrap
 from assessments.charts.words import per_cent
@@ -213,8 +213,6 @@ def table(flow: Flow) -> Table:
 
 def plot(flow: Flow) -> Plot:
     """A heat map of the cells; the first row stays on top."""
-    steps = len(STEP_FROM)
-    largest = max(map(max, flow.cells))
     names = [label(name) for name in flow.names]
     heat = {
         "type": "heatmap",
@@ -222,19 +220,20 @@ def plot(flow: Flow) -> Plot:
         "y": names,
         "z": [list(row) for row in flow.cells],
         "zmin": 0,
-        "zmax": max(largest, STEP_FROM[-1]),
+        "zmax": WHOLE,
         "text": [[str(share) if share else "" for share in row] for row in flow.cells],
         "texttemplate": "%{text}",
         "textfont": {"size": 15},
         "xgap": 3,
         "ygap": 3,
         "showscale": False,
-        "colorscale": [[step / steps, token(f"d{step}")] for step in range(steps + 1)],
+        "colorscale": bands((0, *STEP_FROM, WHOLE)),
         "hovertemplate": "starts in %{y}, shows in %{x}: %{z} %<extra></extra>",
     }
     layout = {
         "height": 80 + 60 * len(flow.names),
-        "xaxis": {"title": {"text": "shows in"}, "side": "top", "type": "category"},
-        "yaxis": {"title": {"text": "starts in"}, "autorange": "reversed", "type": "category"},
+        "margin": ABOVE,
+        "xaxis": {**QUIET_AXIS, "title": {"text": "shows in"}, "side": "top"},
+        "yaxis": {**QUIET_AXIS, "title": {"text": "starts in"}, "autorange": "reversed"},
     }
     return {"data": [heat], "layout": layout}

@@ -1,189 +1,11 @@
 """Heat map: every top-level component by pillar, the weakest on top, deeper where it is weaker."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
-
-from assessments.charts.canvas import Canvas, Paint, Type
-from assessments.charts.explore import label, token
-from assessments.charts.figure import NARROW, PAGE, WIDE, Figure, Plot, Table
-from assessments.charts.palette import PALE_STEPS, STEPS
-from assessments.charts.text import measure, wrap
-from assessments.charts.words import DASH, NOT_APPLICABLE, decimal
-from assessments.engine.constants import WEAK_FROM
-from assessments.findings import ComponentFinding, Report
-from assessments.sentences import counted, first_upper, number
-
-WEAK_AT = tuple((target, f"{target + 1 - WEAK_FROM * target:.1f}") for target in (3, 4))
-"""Target → the highest score that is weak at it."""
-WIDEST = 360
-"""No column is wider than this, however few pillars there are."""
-ONE_LINE = 190
-"""Columns narrower than this take names in two lines."""
-IN_A_ROW = 8
-"""Cells in a row on a phone."""
-NAMED = 8
-"""Weak components named under a pillar's cells on a phone; the table names all of them."""
-NUMBER = 24
-"""Room for a score at the right of a cell."""
-SMALLER = 0.9
-"""A name too long for its line is set smaller before it is cut."""
-STRIP = 16
-"""Width of the hatched strip of an estimate, between name and score."""
-
-UNRATED = Paint(fill="sheet", stroke="line2", dash="2 3")
-RULE = Paint(stroke="ink", width=1.4)
-STEP_PAINTS = tuple(
-    Paint(fill=f"d{step}", stroke="line" if step < 2 else None, width=0.8) for step in range(STEPS)
-)
-SWATCHES = tuple(
-    Paint(fill=f"d{step}", stroke="line2" if step < 2 else None, width=0.8) for step in range(STEPS)
-)
-HATCHES = tuple(
-    Paint(stroke="line2" if step < PALE_STEPS else "sheet", width=0.9) for step in range(STEPS)
-)
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One component as it is printed; `depth` is None where there is no score."""
-
-    name: str
-    short_name: str
-    score: str
-    word: str
-    target: str
-    short: str
-    importance: str
-    depth: int | None
-    weak: bool
-    estimated: bool
-    basis: str
-
-    @property
-    def weight(self) -> int:
-        return 600 if self.importance == "critical" else 400
-
-    @property
-    def colour(self) -> str:
-        return "ink3" if self.depth is None else f"t{self.depth}"
-
-
-@dataclass(frozen=True)
-class Column:
-    pillar: str
-    score: str
-    cells: tuple[Cell, ...]
-
-    @cached_property
-    def rated(self) -> int:
-        return sum(cell.depth is not None for cell in self.cells)
-
-    @cached_property
-    def weak(self) -> int:
-        return sum(cell.weak for cell in self.cells)
-
-    @property
-    def remark(self) -> str:
-        if not self.rated:
-            return "none rated"
-        known = "" if self.rated == len(self.cells) else " rated"
-        return f"{self.weak or 'none'} weak of {self.rated}{known}"
-
-
-@dataclass(frozen=True)
-class HeatMap:
-    columns: tuple[Column, ...]
-
-    @cached_property
-    def weak(self) -> int:
-        return sum(column.weak for column in self.columns)
-
-    @cached_property
-    def rated(self) -> int:
-        return sum(column.rated for column in self.columns)
-
-    @cached_property
-    def title(self) -> str:
-        rated, weak = self.rated, self.weak
-        of = "" if rated == sum(len(column.cells) for column in self.columns) else "rated "
-        if not weak:
-            return _none_weak(rated, of)
-        most = max(self.columns, key=lambda column: column.weak)
-        if rated == weak:
-            return f"{'The one' if rated == 1 else f'All {number(rated)}'} {of}" + (
-                f"component{'s are' if rated > 1 else ' is'} weak"
-            )
-        verb = "is" if weak == 1 else "are"
-        start = f"{first_upper(number(weak))} of {number(rated)} {of}components {verb} weak"
-        return start + self._where(most)
-
-    def _where(self, most: Column) -> str:
-        if sum(column.rated > 0 for column in self.columns) == 1:
-            return ""
-        if most.weak == self.weak:
-            return f", {'' if self.weak == 1 else 'both ' if self.weak == 2 else 'all '}in " + (
-                most.pillar
-            )
-        if most.weak * 2 > self.weak:
-            return f", most of them in {most.pillar}"
-        if sum(column.weak == most.weak for column in self.columns) > 1:
-            found = sum(column.weak > 0 for column in self.columns)
-            return f", spread over {counted(found, 'pillar')}"
-        return f", {number(most.weak)} of them in {most.pillar}"
-
-    @property
-    def description(self) -> str:
-        told = "; ".join(f"{column.pillar}: {column.remark}" for column in self.columns)
-        estimated = sum(cell.estimated for column in self.columns for cell in column.cells)
-        hatched = f" Estimated and hatched: {number(estimated)}." if estimated else ""
-        return f"One column per pillar, the weakest component on top. {told}.{hatched}"
-
-
-def _none_weak(rated: int, of: str) -> str:
-    if rated == 1:
-        return f"The one {of}component is not weak"
-    return f"None of the {number(rated)} {of}components is weak"
-
-
-def cell_of(component: ComponentFinding) -> Cell:
-    scored = component.score is not None
-    return Cell(
-        name=component.name,
-        short_name=component.short_name,
-        score=decimal(component.score) if component.applicable else NOT_APPLICABLE,
-        word=component.word or DASH,
-        target=decimal(component.target),
-        short=decimal(component.short) if scored else DASH,
-        importance=component.importance,
-        depth=component.depth if scored and component.applicable else None,
-        weak=scored and component.band == "weak",
-        estimated=scored and component.estimated,
-        basis=_basis(component),
-    )
-
-
-def _basis(component: ComponentFinding) -> str:
-    if not component.applicable:
-        return "not applicable"
-    if component.score is None:
-        return "not enough answers" if component.coverage else "unrated"
-    if component.carried:
-        return "carried forward"
-    return "estimated" if component.estimated else "rated"
-
-
-def _weakest_first(component: ComponentFinding) -> tuple[bool, bool, float, float]:
-    score = component.score
-    return (not component.applicable, score is None, -(component.shortfall or 0), score or 0)
-
-
-def columns_of(report: Report) -> Iterable[Column]:
-    shown = [c for c in report.top_components if c.in_scope or c.score is not None]
-    for pillar in report.pillars:
-        components = sorted((c for c in shown if c.pillar == pillar.slug), key=_weakest_first)
-        if components:
-            yield Column(pillar.name, decimal(pillar.score), tuple(map(cell_of, components)))
+from assessments.charts.explore import ABOVE, QUIET_AXIS, bands, label
+from assessments.charts.figure import PAGE, WIDE, Figure, Plot, Table
+from assessments.charts.heat_cells import Cell, HeatMap, columns_of
+from assessments.charts.heat_drawing import Blocks, Columns
+from assessments.charts.palette import STEPS
+from assessments.findings import Report
 
 
 def heat_map(report: Report) -> Figure | None:
@@ -201,177 +23,6 @@ def heat_map(report: Report) -> Figure | None:
         plotly=plot(heat),
         table=table(heat),
     )
-
-
-class Columns:
-    """One column of cells per pillar, side by side."""
-
-    def __init__(self, heat: HeatMap, width: float, on_paper: bool = False) -> None:
-        self.heat = heat
-        count = len(heat.columns)
-        self.gap = 9.0 if on_paper else 16.0
-        self.column = min(WIDEST, (width - (count - 1) * self.gap) / count)
-        self.two_lines = self.column < ONE_LINE
-        self.size = 10.1 if on_paper else 12.5
-        self.cell = 35.0 if self.two_lines else 27.0
-        self.number = NUMBER if self.size > 12 else 20
-        self.heading = Type(12.5 if on_paper else 15, "ink", 600)
-        self.small = Type(10 if on_paper else 12.5, "ink3")
-        self.heads = [
-            wrap(c.pillar, self.column - 36, self.heading.size, 600, 2) for c in heat.columns
-        ]
-        self.lines = max(map(len, self.heads))
-        self.top = 40 + self.lines * self.heading.size * 1.15
-        self.bottom = self.top + self.cell * max(len(c.cells) for c in heat.columns)
-        self.canvas = Canvas(width, self.bottom, heat.title, heat.description)
-
-    def svg(self) -> str:
-        for index, column in enumerate(self.heat.columns):
-            x = index * (self.column + self.gap)
-            self.draw_head(column, self.heads[index], x)
-            for place, cell in enumerate(column.cells):
-                self.draw_cell(cell, x, self.top + place * self.cell)
-        size = self.small.size
-        self.canvas.height = draw_legend(self.canvas, self.bottom + 20, size) + 2
-        return self.canvas.svg()
-
-    def draw_head(self, column: Column, lines: tuple[str, ...], x: float) -> None:
-        size = self.heading.size
-        first = 18 + (self.lines - len(lines)) * size * 1.15
-        last = 18 + (self.lines - 1) * size * 1.15
-        end = x + self.column
-        self.canvas.lines(x, first, lines, self.heading)
-        self.canvas.text(end, last, column.score, Type(size, "ink", 600, "end"))
-        self.canvas.text(x, last + self.small.size * 1.5, column.remark, self.small)
-        self.canvas.line(x, self.top - 11, end, self.top - 11, RULE)
-
-    def draw_cell(self, cell: Cell, x: float, y: float) -> None:
-        height, size = self.cell - 2, self.size
-        paint = UNRATED if cell.depth is None else STEP_PAINTS[cell.depth]
-        self.canvas.rect(x, y, self.column, height, paint)
-        number_at = x + self.column - self.number
-        room = self.column - self.number - 12
-        if cell.estimated and cell.depth is not None:
-            room -= STRIP + 4
-            hatch = HATCHES[cell.depth]
-            self.canvas.hatch(number_at - STRIP - 2, y + 3, STRIP, height - 6, hatch, 5)
-        if not self.two_lines and measure(cell.short_name, size, cell.weight) > room:
-            size *= SMALLER
-        lines = wrap(cell.short_name, room, size, cell.weight, 2 if self.two_lines else 1)
-        first = y + height / 2 + size * (0.36 - 0.55 * (len(lines) - 1))
-        self.canvas.lines(x + 7, first, lines, Type(size, cell.colour, cell.weight), 1.1)
-        score = Type(self.size + 0.5, cell.colour, 600, "end")
-        self.canvas.text(x + self.column - 6, y + height / 2 + self.size * 0.37, cell.score, score)
-
-
-class Blocks:
-    """For a phone: a block of cells per pillar with scores alone, the weak ones named below."""
-
-    gap = 3.0
-    height = 34.0
-
-    def __init__(self, heat: HeatMap) -> None:
-        self.heat = heat
-        self.cell = (NARROW - (IN_A_ROW - 1) * self.gap) / IN_A_ROW
-        self.canvas = Canvas(NARROW, 0, heat.title, heat.description)
-
-    def svg(self) -> str:
-        y = 0.0
-        for column in self.heat.columns:
-            y = self.draw_head(column, y)
-            for index, cell in enumerate(column.cells):
-                row, place = divmod(index, IN_A_ROW)
-                x = place * (self.cell + self.gap)
-                self.draw_cell(cell, x, y + row * (self.height + self.gap))
-            y += -(-len(column.cells) // IN_A_ROW) * (self.height + self.gap) + 2
-            y = self.draw_names(column, y) + 14
-        self.canvas.height = draw_legend(self.canvas, y, 12.5) + 2
-        return self.canvas.svg()
-
-    def draw_head(self, column: Column, y: float) -> float:
-        remark = measure(column.remark, 12.5)
-        lines = wrap(column.pillar, NARROW - 44 - remark, 15, 600, 2)
-        self.canvas.lines(0, y + 17, lines, Type(15, "ink", 600))
-        last = y + 17 + (len(lines) - 1) * 15 * 1.15
-        self.canvas.text(NARROW, last, column.score, Type(15, "ink", 600, "end"))
-        self.canvas.text(NARROW - 34, last, column.remark, Type(12.5, "ink3", anchor="end"))
-        self.canvas.line(0, last + 8, NARROW, last + 8, RULE)
-        return last + 15
-
-    def draw_cell(self, cell: Cell, x: float, y: float) -> None:
-        paint = UNRATED if cell.depth is None else STEP_PAINTS[cell.depth]
-        self.canvas.rect(x, y, self.cell, self.height, paint)
-        if cell.estimated and cell.depth is not None:
-            hatch = HATCHES[cell.depth]
-            self.canvas.hatch(x + 2, y + 2, self.cell - 4, 7, hatch, 5)
-            self.canvas.hatch(x + 2, y + self.height - 9, self.cell - 4, 7, hatch, 5)
-        set_in = Type(13.5, cell.colour, cell.weight, "middle")
-        self.canvas.text(x + self.cell / 2, y + 22, cell.score, set_in)
-
-    def draw_names(self, column: Column, y: float) -> float:
-        weak = [cell for cell in column.cells if cell.weak]
-        named = weak if len(weak) <= NAMED else weak[: NAMED - 1]
-        for cell in named:
-            (name,) = wrap(cell.short_name, NARROW - 30, 13, cell.weight)
-            self.canvas.text(0, y + 15, cell.score, Type(13, "ink", 600))
-            self.canvas.text(26, y + 15, name, Type(13, "ink2", cell.weight))
-            y += 20
-        if len(named) < len(weak):
-            more = f"and {number(len(weak) - len(named))} more, named in the table"
-            self.canvas.text(26, y + 15, more, Type(13, "ink3"))
-            y += 20
-        return y
-
-
-def draw_legend(canvas: Canvas, y: float, size: float) -> float:
-    """The key, in as many lines as it needs; returns where it ends."""
-    pen = Key(canvas, y, size)
-    pen.entry("weak", [SWATCHES[5], SWATCHES[4], SWATCHES[3]])
-    pen.entry("watch", [SWATCHES[2]])
-    pen.entry("sound", [SWATCHES[1], SWATCHES[0]])
-    pen.entry("estimated", [SWATCHES[1]], HATCHES[0])
-    pen.entry(f"{DASH} unrated, {NOT_APPLICABLE} not applicable", [UNRATED])
-    pen.words("Bold: critical", 600)
-    at = ", ".join(f"{score} or less at target {target}" for target, score in WEAK_AT)
-    pen.words(f"Weak: {at}", 400)
-    return pen.y + size * 1.25
-
-
-@dataclass
-class Key:
-    """Sets entries one after the other and begins a new line where the next would not fit."""
-
-    canvas: Canvas
-    y: float
-    size: float
-    x: float = 0
-
-    @property
-    def scale(self) -> float:
-        return self.size / 12.5
-
-    def entry(self, word: str, swatches: list[Paint], hatch: Paint | None = None) -> None:
-        width, height = 16 * self.scale, 13 * self.scale
-        self.make_room(len(swatches) * (width + 2) + 4 + measure(word, self.size))
-        for paint in swatches:
-            self.canvas.rect(self.x, self.y, width, height, paint)
-            if hatch:
-                self.canvas.hatch(self.x, self.y, width, height, hatch, 5)
-            self.x += width + 2
-        self.x += 3
-        self.words(word, 400)
-
-    def words(self, words: str, weight: int) -> None:
-        length = measure(words, self.size, weight)
-        self.make_room(length)
-        baseline = self.y + self.size * 0.88
-        self.canvas.text(self.x, baseline, words, Type(self.size, "ink2", weight))
-        self.x += length + 16 * self.scale
-
-    def make_room(self, width: float) -> None:
-        if self.x and self.x + width > self.canvas.width:
-            self.x = 0
-            self.y += self.size * 1.75
 
 
 def table(heat: HeatMap) -> Table:
@@ -398,7 +49,6 @@ def plot(heat: HeatMap) -> Plot:
     deepest = max(len(column.cells) for column in heat.columns)
     columns = [[*column.cells, *[None] * (deepest - len(column.cells))] for column in heat.columns]
     rows = list(zip(*columns, strict=True))
-    steps = [(step / STEPS, (step + 1) / STEPS, token(f"d{step}")) for step in range(STEPS)]
     trace = {
         "type": "heatmap",
         "x": [label(column.pillar) for column in heat.columns],
@@ -410,15 +60,16 @@ def plot(heat: HeatMap) -> Plot:
         "hovertemplate": "%{customdata}<extra></extra>",
         "zmin": -0.5,
         "zmax": STEPS - 0.5,
-        "colorscale": [[end, colour] for low, high, colour in steps for end in (low, high)],
+        "colorscale": bands(range(STEPS + 1)),
         "showscale": False,
         "hoverongaps": False,
         "xgap": 6,
         "ygap": 2,
     }
     layout = {
-        "height": 70 + 27 * deepest,
-        "xaxis": {"side": "top", "type": "category"},
+        "height": 96 + 27 * deepest,
+        "margin": ABOVE,
+        "xaxis": {**QUIET_AXIS, "side": "top"},
         "yaxis": {"autorange": "reversed", "visible": False},
     }
     return {"data": [trace], "layout": layout}

@@ -1,5 +1,6 @@
 """Pillar bars: each pillar's score against its target, the shortfall between them in blue."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -266,38 +267,6 @@ def table(bars: Bars) -> Table:
 def plot(bars: Bars) -> Plot:
     """Horizontal bars: score, shortfall on top of it, and the target as a tick."""
     rows = [row for row in bars.rows if row.score is not None]
-    names = [label(row.name) for row in rows]
-    score = {
-        "type": "bar",
-        "orientation": "h",
-        "name": "Score",
-        "y": names,
-        "x": [row.score for row in rows],
-        "marker": {"color": token("bar")},
-        "hovertemplate": "%{y}: %{x:.1f}<extra></extra>",
-    }
-    short = {
-        "type": "bar",
-        "orientation": "h",
-        "name": "Shortfall",
-        "y": names,
-        "x": [row.short for row in rows],
-        "marker": {"color": token("d4")},
-        "hovertemplate": "%{y}: %{x:.1f} short<extra></extra>",
-    }
-    target = {
-        "type": "scatter",
-        "mode": "markers",
-        "name": "Target",
-        "y": names,
-        "x": [row.target for row in rows],
-        "marker": {
-            "symbol": "line-ns",
-            "size": 22,
-            "line": {"width": 2.4, "color": token("ink")},
-        },
-        "hovertemplate": "%{y}: target %{x:.1f}<extra></extra>",
-    }
     ticks = list(range(LOWEST, HIGHEST + 1))
     words = [f"{level} {word}" for level, word in zip(ticks, LEVELS, strict=True)]
     layout = {
@@ -308,4 +277,34 @@ def plot(bars: Bars) -> Plot:
         "yaxis": {"autorange": "reversed", "type": "category"},
         "legend": {"orientation": "h", "y": -0.12, "traceorder": "normal"},
     }
-    return {"data": [score, short, target], "layout": layout}
+    return {"data": [*_bars(rows), _targets(rows)], "layout": layout}
+
+
+def _bars(rows: Sequence[Bar]) -> Iterable[Plot]:
+    lengths = {
+        "Score": ([row.score for row in rows], "bar", "%{x:.1f}"),
+        "Shortfall": ([row.short for row in rows], "d4", "%{x:.1f} short"),
+    }
+    for name, (values, colour, said) in lengths.items():
+        yield {
+            "type": "bar",
+            "orientation": "h",
+            "name": name,
+            "y": [label(row.name) for row in rows],
+            "x": values,
+            "marker": {"color": token(colour)},
+            "hovertemplate": f"%{{y}}: {said}<extra></extra>",
+        }
+
+
+def _targets(rows: Sequence[Bar]) -> Plot:
+    line = {"width": 2.4, "color": token("ink")}
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": "Target",
+        "y": [label(row.name) for row in rows],
+        "x": [row.target for row in rows],
+        "marker": {"symbol": "line-ns", "size": 22, "line": line},
+        "hovertemplate": "%{y}: target %{x:.1f}<extra></extra>",
+    }
