@@ -191,8 +191,8 @@ def _draft(
         source, score = "consensus", float(found.consensus[slug])
     elif (rated := item_score(_scores(said), pooled)) is not None:
         source, score = "ratings", rated
-    elif estimate is not None:
-        source, block, said = "estimate", estimate[0], [*estimate[1], *said]
+    elif estimate is not None and (still := _still(estimate[1], said)):
+        source, block, said = "estimate", estimate[0], [*still, *said]
         score = item_score(_scores(said), pooled)
     elif slug in found.carried:
         source, score = "carried", found.carried[slug].score
@@ -212,6 +212,12 @@ def _draft(
         as_of=as_of or max(dates, default=None),
         in_scope=_in_scope(found, slug),
     )
+
+
+def _still(estimates: Iterable[Said], said: Iterable[Said]) -> list[Said]:
+    """Estimates of raters who did not answer the item itself: N/A and don't know replace them."""
+    own = {one.rater for one in said if one.state != "unanswered"}
+    return [one for one in estimates if one.rater not in own]
 
 
 def _in_scope(found: Gathered, slug: str) -> bool:

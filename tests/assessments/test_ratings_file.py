@@ -95,6 +95,13 @@ def test_the_nearer_of_two_estimates_counts(rated):
     assert item(answers, "training-reinforcement").block == "training"
 
 
+@pytest.mark.parametrize(("answer", "state"), [("dk", "dont-know"), ("na", "not-applicable")])
+def test_whoever_answers_the_item_itself_takes_the_own_estimate_back(rated, answer, state):
+    text = f"component,score,rater\ntraining,2,a\ntraining-reinforcement,{answer},a\n"
+    assert item(rated(text), "training-reinforcement").state == state
+    assert item(rated(text + "training,4,b\n"), "training-reinforcement").score == 4.0
+
+
 def test_not_knowing_a_group_is_not_knowing_its_items(rated):
     answers = rated("component,score\ntraining,dk\ntraining-reinforcement,3\n")
     assert states(answers, "training") == {"dont-know", "score"}
