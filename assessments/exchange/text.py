@@ -57,15 +57,15 @@ def _pillars(pillars: Iterable[PillarFinding]) -> Iterator[str]:
 
 
 def _starts(report: Report) -> Iterator[str]:
-    if report.roots:
+    named = {root.slug for root in report.roots}
+    others = [item for item in report.labelled("root") if item.slug not in named]
+    if report.roots or others:
         yield "WHERE IT STARTS"
     for place, root in enumerate(report.roots, start=1):
         yield from _root(report, place, root)
-    named = {root.slug for root in report.roots}
-    others = [item for item in report.labelled("root") if item.slug not in named]
     if others:
         title = "Further roots" if report.roots else "Roots to check"
-        yield wrapped(f"{title}: {joined(_scored(item) for item in others)}.")
+        yield wrapped(f"{title}: {joined(map(_brief, others))}.")
 
 
 def _root(report: Report, place: int, root: RootFinding) -> Iterator[str]:
@@ -116,7 +116,7 @@ def _usual_causes(report: Report, symptom: SymptomFinding) -> Iterator[str]:
 
 
 def _listed(report: Report, title: str, label: str) -> Iterator[str]:
-    found = [_scored(item) for item in report.labelled(label)]
+    found = [_brief(item) for item in report.labelled(label)]
     if found:
         yield title
         yield wrapped(f"{joined(found)}.", 2)
@@ -129,7 +129,7 @@ def _to_ask(report: Report) -> Iterator[str]:
         yield "WHAT TO RATE NEXT: drivers whose answers would tell most"
     for probe in report.probes:
         reached = _some(map(report.name, probe.reaches))
-        yield wrapped(f"- {report.name(probe.slug)}: may explain {reached}", 2)
+        yield wrapped(f"- {report.name(probe.slug)}: may explain {reached}")
 
 
 def ripple_text(framework: FrameworkContent, slug: str, steps: Sequence[RippleStep]) -> str:
@@ -170,6 +170,10 @@ def _readiness(step: RippleStep) -> str:
 def _scored(item: ItemFinding) -> str:
     estimated = ", estimated" if item.is_estimate else ""
     return f"{item.short_name} ({points(item.score)}, target {item.target}{estimated})"
+
+
+def _brief(item: ItemFinding) -> str:
+    return f"{item.short_name} ({points(item.score)})"
 
 
 def _some(texts: Iterable[str]) -> str:
