@@ -271,7 +271,11 @@ class Columns:
         if end[1] == "top":
             return slot + 10 + half, box.y - 16, text
         before = 11 + half
-        return (box.x - before if end[1] == "left" else box.x + box.width + before), slot, text
+        if end[1] == "right":
+            return box.x + box.width + before, slot, text
+        if box.x - before < half:  # no room beside the first column: under the arrow head
+            return half, slot + 15, text
+        return box.x - before, slot, text
 
 
 def _level_curves(points: list[tuple[float, float]]) -> str:

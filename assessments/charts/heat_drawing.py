@@ -58,29 +58,31 @@ class Columns:
         self.heads = [
             wrap(c.pillar, self.column - 36, self.heading.size, 600, 2) for c in heat.columns
         ]
+        self.remarks = [wrap(c.remark, self.column, self.small.size, 400, 2) for c in heat.columns]
         self.lines = max(map(len, self.heads))
-        self.top = 40 + self.lines * self.heading.size * 1.15
+        below = max(map(len, self.remarks)) - 1
+        self.top = 40 + self.lines * self.heading.size * 1.15 + below * self.small.size * 1.15
         self.bottom = self.top + self.cell * max(len(c.cells) for c in heat.columns)
         self.canvas = Canvas(width, self.bottom, heat.title, heat.description)
 
     def svg(self) -> str:
         for index, column in enumerate(self.heat.columns):
             x = index * (self.column + self.gap)
-            self.draw_head(column, self.heads[index], x)
+            self.draw_head(column, index, x)
             for place, cell in enumerate(column.cells):
                 self.draw_cell(cell, x, self.top + place * self.cell)
         size = self.small.size
         self.canvas.height = draw_legend(self.canvas, self.bottom + 20, size) + 2
         return self.canvas.svg()
 
-    def draw_head(self, column: Column, lines: tuple[str, ...], x: float) -> None:
-        size = self.heading.size
+    def draw_head(self, column: Column, index: int, x: float) -> None:
+        size, lines = self.heading.size, self.heads[index]
         first = 18 + (self.lines - len(lines)) * size * 1.15
         last = 18 + (self.lines - 1) * size * 1.15
         end = x + self.column
         self.canvas.lines(x, first, lines, self.heading)
         self.canvas.text(end, last, column.score, Type(size, "ink", 600, "end"))
-        self.canvas.text(x, last + self.small.size * 1.5, column.remark, self.small)
+        self.canvas.lines(x, last + self.small.size * 1.5, self.remarks[index], self.small)
         self.canvas.line(x, self.top - 11, end, self.top - 11, RULE)
 
     def draw_cell(self, cell: Cell, x: float, y: float) -> None:

@@ -8,6 +8,7 @@ from random import Random
 from assessments.findings import Answers, ItemAnswer, Report
 from assessments.report import build_report
 from ecosystem.content import ComponentContent, FrameworkContent
+from tests.charts.frameworks import any_framework
 from tests.shipped import shipped
 
 FRAMEWORKS = ("sales-management-ecosystem", "sales-execution-framework")
@@ -83,6 +84,20 @@ def random_report(seed: int) -> Report:
         )
 
     return report_of(framework, answer)
+
+
+@cache
+def any_report(seed: int) -> Report:
+    """A framework nobody ships, rated by chance."""
+    random = Random(seed)
+    weakness, missing = random.choice((0.1, 0.5, 1)), random.choice((0, 0.2))
+
+    def answer(item: ComponentContent) -> ItemAnswer:
+        if random.random() < missing:
+            return ItemAnswer(item.slug)
+        return scored(item.slug, random.choice((1, 1.5, 2)) if random.random() < weakness else 4)
+
+    return report_of(any_framework(seed), answer)
 
 
 def renamed(framework: FrameworkContent, name: Callable[[str], str]) -> FrameworkContent:
