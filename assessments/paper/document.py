@@ -13,6 +13,9 @@ from assessments.paper.shows import Shows, shows
 from assessments.paper.starts import Starts, starts
 from assessments.paper.summary import Cover, Summary, cover, summary
 
+TO_COME = "Scores, causes and the table of all items follow once there are answers."
+NOTHING = Starts(title="", text="", roots=(), further_title="", further_text="", further=())
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -38,6 +41,7 @@ class Document:
     pillar_figure: Figure | None
     pillar_rows: tuple[PillarRow, ...]
     left_out: str
+    to_come: str  # which sections there will be once there are answers
     heat_map: Figure | None
     starts: Starts
     shows: Shows
@@ -53,6 +57,7 @@ def document_of(report: Report, figures: Mapping[str, Figure], draft: bool) -> D
     """Every page in words and figures; nothing is left to decide for a template."""
     first = cover(report, draft)
     bars = figures.get("pillars")
+    rated = any(item.score is not None for item in report.items)
     document = Document(
         name=", ".join(filter(None, (report.organisation, report.title))) or first.title,
         created=report.as_of.isoformat() if report.as_of else "",
@@ -65,12 +70,13 @@ def document_of(report: Report, figures: Mapping[str, Figure], draft: bool) -> D
         reading=reading(report),
         scores_title=bars.title if bars else titles.NO_SCORE,
         pillar_figure=bars,
-        pillar_rows=pillars.rows(report),
+        pillar_rows=pillars.rows(report) if rated else (),
         left_out=pillars.left_out(report),
+        to_come="" if rated else TO_COME,
         heat_map=figures.get("heat-map"),
-        starts=starts(report),
+        starts=starts(report) if rated else NOTHING,
         shows=shows(report),
-        cause_map=figures.get("cause-map"),
+        cause_map=figures.get("cause-map") if titles.has_links(report) else None,
         flow_matrix=figures.get("flow-matrix"),
         pillars=pillars.pages(report),
         items_title=titles.items(report),
@@ -83,19 +89,21 @@ def document_of(report: Report, figures: Mapping[str, Figure], draft: bool) -> D
 def _contents(document: Document) -> Iterator[Entry]:
     yield Entry("summary", "Summary", document.summary.title)
     yield Entry("reading", "How to read", document.reading.title)
-    yield Entry("scores", "Scores", document.scores_title)
+    if document.pillar_rows:
+        yield Entry("scores", "Scores", document.scores_title)
     if document.heat_map:
         yield Entry("heat-map", "Heat map", document.heat_map.title)
     yield from _starts(document.starts)
     yield from _shows(document)
     for pillar in document.pillars:
         yield Entry(pillar.anchor, pillar.name, pillar.title)
-    yield Entry("items", "All items", document.items_title)
+    if document.item_tables:
+        yield Entry("items", "All items", document.items_title)
     yield Entry("method", "Method", document.method.title)
 
 
 def _starts(starts: Starts) -> Iterator[Entry]:
-    if not starts.roots:
+    if starts.title:
         yield Entry("starts", "Where it starts", starts.title)
     for root in starts.roots:
         yield Entry(root.anchor, "Where it starts", root.title)

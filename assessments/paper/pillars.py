@@ -82,14 +82,28 @@ def assessed(report: Report) -> list[PillarFinding]:
     return [pillar for pillar in report.pillars if pillar.slug in there]
 
 
+def answered(report: Report) -> list[PillarFinding]:
+    """Those of them with an item that has a score: only they have something to tell."""
+    there = {i.pillar for i in report.items if i.in_scope and i.score is not None}
+    return [pillar for pillar in assessed(report) if pillar.slug in there]
+
+
 def left_out(report: Report) -> str:
-    """Which pillars have no section, and why."""
-    there = assessed(report)
-    names = [pillar.name for pillar in report.pillars if pillar not in there]
-    if not names:
-        return ""
-    verb = "was" if len(names) == 1 else "were"
-    return f"{joined(names)} {verb} not part of this assessment."
+    """Which pillars have no section of their own, and why."""
+    there, told = assessed(report), answered(report)
+    outside = [pillar for pillar in report.pillars if pillar not in there]
+    silent = [pillar.name for pillar in there if pillar not in told]
+    carried = {item.pillar for item in report.items if item.source == "carried"}
+    sentences = []
+    if outside:
+        verb = "was" if len(outside) == 1 else "were"
+        known = " Earlier scores are carried forward." if carried else ""
+        names = joined(pillar.name for pillar in outside)
+        sentences.append(f"{names} {verb} not part of this assessment.{known}")
+    if silent:
+        has = "has" if len(silent) == 1 else "have"
+        sentences.append(f"{joined(silent)} {has} no section here: no item there has a score yet.")
+    return " ".join(sentences)
 
 
 def _row(pillar: PillarFinding, starts: int, shows: int) -> PillarRow:
@@ -111,7 +125,7 @@ def short(points: float | None) -> str:
 
 
 def pages(report: Report) -> tuple[PillarPage, ...]:
-    return tuple(_page(report, pillar) for pillar in assessed(report))
+    return tuple(_page(report, pillar) for pillar in answered(report))
 
 
 def _page(report: Report, pillar: PillarFinding) -> PillarPage:
@@ -190,6 +204,9 @@ def _found(report: Report, component: ComponentFinding) -> tuple[tuple[str, str]
 
 
 def item_tables(report: Report) -> tuple[ItemTable, ...]:
+    """No table at all where nobody has answered anything yet."""
+    if all(item.state == "unanswered" for item in report.items):
+        return ()
     return tuple(_table(report, pillar) for pillar in assessed(report))
 
 

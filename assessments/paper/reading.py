@@ -127,10 +127,12 @@ def _up_to(target: int, shortfall: float) -> str:
 def _answered(report: Report) -> tuple[str, ...]:
     """Who answered what, a sentence each."""
     applicable = counted(report.applicable, "item")
+    if report.answered + report.estimated + report.dont_know == 0:
+        return (f"Nobody has answered yet. {first_upper(applicable)} in scope can be rated.",)
     lines = [
         f"{first_upper(counted(report.raters, 'person', 'people'))} answered. Of {applicable} in "
-        f"scope that apply, {number(report.answered)} "
-        f"{'is' if report.answered == 1 else 'are'} rated."
+        f"scope that apply, {number(report.answered) if report.answered else 'none'} "
+        f"{'is' if report.answered <= 1 else 'are'} rated."
     ]
     if report.estimated:
         verb = "is an estimate" if report.estimated == 1 else "are estimates"

@@ -6,12 +6,14 @@ from assessments.charts.words import STATES
 from assessments.findings import CauseFinding, ItemFinding, Report, SymptomFinding
 from assessments.paper import titles
 from assessments.paper.marks import Mark, against, direction, item_mark, mark_of
-from assessments.sentences import first_lower, joined, percent
+from assessments.sentences import first_lower, first_upper, joined, number, percent
 
 CHAINS = 2
 """Ways back that are read aloud; the first explain most."""
 
 
+MOST = 40
+"""Weak items whose way back is told; where more are weak, no way back means much."""
 LEAST_SHARE = 0.005
 """A cause that carries less carries nothing worth a number."""
 
@@ -53,6 +55,8 @@ class Shows:
     no_symptom: str
     weak_title: str
     weak: tuple[WeakItem, ...]
+    more_weak: str
+    no_map: str
     loops: tuple[str, ...]
     aside_title: str
     asides: tuple[Aside, ...]
@@ -65,7 +69,11 @@ def shows(report: Report) -> Shows:
         symptoms=tuple(_symptom(report, finding) for finding in report.symptoms),
         no_symptom="" if report.symptoms else NO_SYMPTOM,
         weak_title=titles.weak(report) if report.weak else "",
-        weak=tuple(_weak(report, item) for item in report.weak),
+        weak=tuple(_weak(report, item) for item in report.weak[:MOST]),
+        more_weak=_more_weak(len(report.weak)),
+        no_map=""
+        if titles.has_links(report)
+        else "No weak item drives another, so there is no cause map.",
         loops=tuple(
             f"{report.name(loop.driver)} also acts back on {report.name(loop.dependent)}: "
             f"{loop.rationale}"
@@ -80,6 +88,13 @@ NO_SYMPTOM = (
     "No day-to-day symptom, such as falling win rates or rising discounts, was marked as seen. "
     "Marking what people see would tie these findings to it."
 )
+
+
+def _more_weak(count: int) -> str:
+    if count <= MOST:
+        return ""
+    stand = "item stands" if count == MOST + 1 else "items stand"
+    return f"{first_upper(number(count - MOST))} more weak {stand} in the table of all items."
 
 
 def _symptom(report: Report, finding: SymptomFinding) -> Symptom:
@@ -110,9 +125,14 @@ def _weak(report: Report, item: ItemFinding) -> WeakItem:
     return WeakItem(
         mark=item_mark(item),
         pillar=report.name(item.pillar),
-        standing=against(item.score, item.word, item.target),
+        standing=_standing(item),
         way=" ".join(filter(None, (*_ways(report, item), _rest(item)))),
     )
+
+
+def _standing(item: ItemFinding) -> str:
+    standing = against(item.score, item.word, item.target)
+    return f"{standing}, carried forward" if item.source == "carried" else standing
 
 
 def _ways(report: Report, item: ItemFinding) -> list[str]:

@@ -12,6 +12,8 @@ from assessments.sentences import counted, first_lower, number, percent
 
 LISTED = 7
 """Lines of a list that a reader takes in at a glance; the rest is counted."""
+LESS = "They explain less than the roots before them, or are less certain."
+TOO_LITTLE = "Something weak hangs on each of them, but there is too little to name them as causes."
 CONFIDENCE = {"firm": 3, "likely": 2, "open": 1}
 
 
@@ -85,6 +87,7 @@ class Starts:
     text: str
     roots: tuple[RootPage, ...]
     further_title: str
+    further_text: str
     further: tuple[FurtherRoot, ...]
 
 
@@ -92,10 +95,11 @@ def starts(report: Report) -> Starts:
     named = {finding.slug for finding in report.roots}
     others = tuple(item for item in report.labelled("root") if item.slug not in named)
     return Starts(
-        title=titles.no_root(report),
-        text=no_root_sentence(report),
+        title="" if named else titles.no_root(report),
+        text="" if named else no_root_sentence(report),
         roots=tuple(_root(report, place) for place in range(len(report.roots))),
-        further_title=titles.further_roots(others) if others else "",
+        further_title=titles.further_roots(others, len(named)) if others else "",
+        further_text=TOO_LITTLE if not named else LESS,
         further=tuple(_further(report, item) for item in others),
     )
 

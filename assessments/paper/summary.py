@@ -97,7 +97,8 @@ def strongest(report: Report) -> list[ComponentFinding]:
 
 
 def _strength(component: ComponentFinding) -> tuple[bool, float, bool]:
-    return (component.estimated, component.shortfall or 0.0, component.importance != "critical")
+    above = (component.score or 0.0) - component.target
+    return (component.estimated, -above, component.importance != "critical")
 
 
 def no_root_sentence(report: Report) -> str:
@@ -118,6 +119,11 @@ def no_root_sentence(report: Report) -> str:
                 "When more than a quarter of the answers are weak, any pattern of causes may be "
                 "chance. Begin at the top of the hierarchy, and rate again when it has moved."
             )
+    if titles.waits(report):
+        return (
+            "What drives the weak items has not been rated, so none of them can be told apart "
+            "from a symptom. The unrated items listed under “Ask next” would tell most."
+        )
     return (
         "None of the weak items is clearly a cause of the others. Treat each on its own ground, "
         "and rate what has not been rated upstream of them."
@@ -125,8 +131,8 @@ def no_root_sentence(report: Report) -> str:
 
 
 def _answered(report: Report) -> str:
-    have = "has" if report.answered == 1 else "have"
-    start = f"{number(report.answered)} of {counted(report.applicable, 'item')} {have} an answer"
+    have = "has" if report.answered <= 1 else "have"
+    start = f"{number(report.answered) if report.answered else 'none'} of {counted(report.applicable, 'item')} {have} an answer"
     if report.estimated == 0:
         return start
     return f"{start}, and {counted(report.estimated, 'more is', 'more are')} estimated"

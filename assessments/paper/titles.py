@@ -27,7 +27,23 @@ def reading(report: Report) -> str:
     )
 
 
+def waits(report: Report) -> bool:
+    """Everything weak hangs on what nobody has rated."""
+    return bool(report.weak) and all(item.label == "provisional" for item in report.weak)
+
+
+def has_links(report: Report) -> bool:
+    """Whether a weak item drives another: else a cause map is a page of boxes without lines."""
+    return any(
+        step.live and report.item[step.driver].is_weak
+        for item in report.weak
+        for step in item.drivers
+    )
+
+
 def no_root(report: Report) -> str:
+    if report.headline.kind == "several" and waits(report):
+        return "No cause can be named before what drives the weak items is rated"
     return {
         "nothing-weak": "Nothing is weak, so there is no cause to look for",
         "not-enough-answers": "There are not enough answers yet to look for causes",
@@ -46,10 +62,12 @@ def root(report: Report, finding: RootFinding) -> str:
     return f"{name} lies behind {number(len(below))} other weaknesses, {below[0]} most of all"
 
 
-def further_roots(items: tuple[ItemFinding, ...]) -> str:
+def further_roots(items: tuple[ItemFinding, ...], named: int) -> str:
+    """Roots that are not among the named ones, or all there are where none could be named."""
+    more = " more" if named else ""
     if len(items) == 1:
-        return f"One more weakness starts where it shows: {items[0].short_name}"
-    return f"{first_upper(number(len(items)))} more weaknesses start where they are"
+        return f"One{more} item has the marks of a root: {items[0].short_name}"
+    return f"{first_upper(number(len(items)))}{more} items have the marks of a root"
 
 
 def symptoms(report: Report) -> str:
@@ -91,10 +109,13 @@ def weak(report: Report) -> str:
     """How many weak items lead back to another one."""
     items = report.weak
     led = sum(any(chain.origin != item.slug for chain in item.chains) for item in items)
+    alone = "waits for answers upstream" if waits(report) else "stands alone"
     if len(items) == 1:
-        led_back = "leads back to what drives it" if led else "stands alone"
+        led_back = "leads back to another" if led else alone
         return f"One item is weak: {items[0].short_name}, which {led_back}"
     start = f"{first_upper(number(len(items)))} items are weak"
+    if waits(report):
+        return f"{start}, and what drives them has not been rated"
     if led == 0:
         return f"{start}, and none of them leads back to another"
     if led == len(items):
