@@ -26,7 +26,7 @@ UNKNOWN_REASON = "Choose one of the reasons shown."
 
 
 def note_field() -> forms.CharField:
-    too_long = "%(show_value)d characters are too many: at most %(limit_value)d fit. Nothing is cut."
+    too_long = "%(show_value)d characters are too many; %(limit_value)d fit. Nothing is cut off."
     return forms.CharField(
         max_length=NOTE_LENGTH, required=False, error_messages={"max_length": too_long}
     )
@@ -198,19 +198,17 @@ class SettingForm(forms.Form):
 class InnerSettingForm(SettingForm):
     """A decision about a component inside a group: it takes importance and target from there."""
 
-    importance = None
-    target = None
+    importance = None  # type: ignore[assignment]  # how Django takes a field out
+    target = None  # type: ignore[assignment]
 
 
 class SymptomForm(forms.Form):
     """An operational symptom: seen or not, how badly, and where it is going."""
 
     seen = forms.BooleanField(required=False)
-    severity = forms.TypedChoiceField(
+    severity = forms.ChoiceField(
         choices=SymptomObservation.Severity.choices,
-        coerce=int,
         required=False,
-        empty_value=SymptomObservation.Severity.CLEAR.value,
         error_messages={"invalid_choice": "Choose mild, clear or severe."},
     )
     trend = forms.ChoiceField(
@@ -225,4 +223,5 @@ class SymptomForm(forms.Form):
         found = self.cleaned_data
         if not found["seen"]:
             return None
-        return Seen(found["severity"], found["trend"], found["note"])
+        severity = int(found["severity"] or SymptomObservation.Severity.CLEAR)
+        return Seen(severity, found["trend"], found["note"])

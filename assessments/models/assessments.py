@@ -57,6 +57,9 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def open(self) -> Self:
         return self.filter(state=Assessment.State.OPEN)
 
+    def of(self, organisation: Organisation) -> Self:
+        return self.filter(organisation=organisation)
+
     def with_names(self) -> Self:
         return self.select_related("organisation", "framework")
 

@@ -47,7 +47,10 @@ def decisions_of(assessment: Assessment) -> dict[str, Decision]:
     rows = assessment.settings.values_list(
         "component__slug", "importance", "target", "applicable", "reason"
     )
-    return {slug: Decision(*values) for slug, *values in rows}
+    return {
+        slug: Decision(importance, target, applicable, reason)
+        for slug, importance, target, applicable, reason in rows
+    }
 
 
 @transaction.atomic

@@ -22,7 +22,7 @@ class Seen:
 def seen_in(assessment: Assessment) -> dict[str, Seen]:
     """The symptoms that were ticked, by slug."""
     rows = assessment.observations.values_list("symptom__slug", "severity", "trend", "note")
-    return {slug: Seen(*values) for slug, *values in rows}
+    return {slug: Seen(severity, trend, note) for slug, severity, trend, note in rows}
 
 
 @transaction.atomic

@@ -162,11 +162,12 @@ def rate(assessment: Assessment, user: User, slug: str, given: Given | None) -> 
 
 def _written(rater: Rater, line: Line, given: Given | None) -> Line:
     now = timezone.now()
+    own = rater.ratings.filter(component_id=line.component)
     if given is None:
-        Rating.objects.filter(pk=line.rating).delete()
+        own.delete()
         return replace(line, rating=None, given=None, at=now)
     if line.rating is None:
         made = Rating.objects.create(rater=rater, component_id=line.component, **asdict(given))
         return replace(line, rating=made.pk, given=given, at=now)
-    Rating.objects.filter(pk=line.rating).update(at=now, **asdict(given))
+    own.update(at=now, **asdict(given))
     return replace(line, given=given, at=now)

@@ -1,0 +1,33 @@
+from django.urls import path
+
+from assessments.views import assessments, organisations, rating, results, settings, symptoms
+
+app_name = "assessments"
+urlpatterns = [
+    path("", organisations.home, name="home"),
+    path("organisations/new/", organisations.organisation_new, name="organisation-new"),
+    path("organisations/<uuid:organisation>/", organisations.organisation, name="organisation"),
+    path(
+        "organisations/<uuid:organisation>/assessments/new/",
+        assessments.assessment_new,
+        name="assessment-new",
+    ),
+    path("assessments/<uuid:code>/", assessments.overview, name="overview"),
+    path("assessments/<uuid:code>/settings/<slug:pillar>/", settings.settings, name="settings"),
+    path(
+        "assessments/<uuid:code>/settings/<slug:pillar>/<slug:component>/",
+        settings.setting,
+        name="setting",
+    ),
+    path("assessments/<uuid:code>/rate/<slug:pillar>/", rating.rate_pillar, name="rate"),
+    path(
+        "assessments/<uuid:code>/rate/<slug:pillar>/<slug:component>/",
+        rating.rating,
+        name="rating",
+    ),
+    path("assessments/<uuid:code>/symptoms/", symptoms.symptoms, name="symptoms"),
+    path("assessments/<uuid:code>/symptoms/<slug:symptom>/", symptoms.symptom, name="symptom"),
+    path("assessments/<uuid:code>/result/", results.result, name="result"),
+    path("assessments/<uuid:code>/result/<slug:component>/", results.finding, name="finding"),
+    path("assessments/<uuid:code>/report.pdf", results.report_pdf, name="report-pdf"),
+]

@@ -1,0 +1,358 @@
+"""Rating: one section of a pillar in view, each answer kept as it is given."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import reswap, retarget
+
+from assessments.charts.words import LEVELS
+from assessments.forms import RatingForm
+from assessments.models import (
+    Assessment,
+    ComponentSetting,
+    Evidence,
+    Given,
+    NotApplicable,
+    NotInScope,
+    Progress,
+    Rater,
+    Rating,
+    Section,
+    Sheet,
+    rate,
+    reason_words,
+)
+from assessments.views.request import MemberRequest
+from assessments.views.steps import minutes_words
+from ecosystem.content import ComponentContent, PillarContent
+from ecosystem.loading import content_of
+
+CLEAR = "clear"
+"""The button that takes an answer back."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """One item: its sentences, what was answered, and what was typed but could not be kept."""
+
+    assessment: Assessment
+    item: ComponentContent
+    inside: str  # the group it stands in, where the section does not say so
+    given: Given | None
+    excluded: str | None  # why the owner took it out, if so
+    form: RatingForm | None = None
+    is_open: bool = False
+
+    @property
+    def levels(self) -> tuple[tuple[str, str, str], ...]:
+        """Value, word and sentence of the five levels."""
+        pairs = enumerate(zip(LEVELS, self.item.anchors, strict=True), 1)
+        return tuple((str(value), word, text) for value, (word, text) in pairs)
+
+    @property
+    def reasons(self) -> list[tuple[str, str]]:
+        return list(ComponentSetting.Reason.choices)
+
+    @property
+    def rests_on(self) -> list[tuple[str, str]]:
+        return list(Evidence.choices)
+
+    @property
+    def answer(self) -> str:
+        if self.form is not None:
+            return str(self.form["answer"].value() or "")
+        if self.given is None:
+            return ""
+        return str(self.given.score or self.given.answer)
+
+    @property
+    def note(self) -> str:
+        if self.form is not None:
+            return str(self.form["note"].value() or "")
+        return self.given.note if self.given else ""
+
+    @property
+    def reason(self) -> str:
+        if self.form is not None:
+            return str(self.form["reason"].value() or "")
+        return self.given.reason if self.given else ""
+
+    @property
+    def evidence(self) -> str:
+        if self.form is not None:
+            return str(self.form["evidence"].value() or Evidence.NONE.value)
+        return self.given.evidence if self.given else Evidence.NONE.value
+
+    @property
+    def errors(self) -> tuple[str, ...]:
+        if self.form is None:
+            return ()
+        return tuple(str(error) for found in self.form.errors.values() for error in found)
+
+    @property
+    def icon(self) -> str:
+        if self.excluded or (self.given and self.given.answer == Rating.Answer.NOT_APPLICABLE):
+            return "not-applicable"
+        return "healthy" if self.given and self.given.score else "unrated"
+
+    @property
+    def word(self) -> str:
+        """The state in words; a score stands before them."""
+        if self.excluded:
+            return f"not applicable: {self.excluded}"
+        if self.given is None:
+            return "not yet rated"
+        if self.given.answer == Rating.Answer.DONT_KNOW:
+            return "don’t know"
+        if self.given.answer == Rating.Answer.NOT_APPLICABLE:
+            return f"not applicable: {reason_words(self.given.reason)}"
+        return LEVELS[(self.given.score or 1) - 1]
+
+    @property
+    def evidence_words(self) -> str:
+        if self.given is None or self.given.evidence == Evidence.NONE:
+            return ""
+        return str(Evidence(self.given.evidence).label).lower()
+
+
+@dataclass(frozen=True)
+class SectionLine:
+    section: Section
+    progress: Progress
+    url: str
+    is_here: bool
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """How far the pillar is, for the bar on top and the list of its sections."""
+
+    pillar: PillarContent
+    progress: Progress
+    sections: tuple[SectionLine, ...]
+    saved: datetime | None = None
+    said: str = ""
+
+    @property
+    def minutes(self) -> str:
+        return minutes_words(self.progress.minutes)
+
+
+@dataclass(frozen=True)
+class Onward:
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class RatePage:
+    assessment: Assessment
+    section: Section
+    ahead: Ahead
+    cards: tuple[Card, ...]
+    onward: Onward
+    may_manage: bool
+
+    @property
+    def pillar(self) -> PillarContent:
+        return self.section.pillar
+
+
+def section_url(assessment: Assessment, section: Section) -> str:
+    path = reverse("assessments:rate", args=[assessment.code, section.pillar.slug])
+    return f"{path}?{urlencode({'section': section.slug})}"
+
+
+def item_url(assessment: Assessment, item: ComponentContent) -> str:
+    path = reverse("assessments:rate", args=[assessment.code, item.pillar])
+    return f"{path}?{urlencode({'item': item.slug})}#item-{item.slug}"
+
+
+def card_of(sheet: Sheet, assessment: Assessment, item: ComponentContent, **shown: object) -> Card:
+    out = sheet.scope.excluding(item.slug)
+    parent = sheet.scope.framework.by_slug.get(item.parent or "")
+    return Card(
+        assessment=assessment,
+        item=item,
+        inside=parent.short_name if parent and parent.parent else "",
+        given=sheet.lines[item.slug].given,
+        excluded=reason_words(sheet.scope.excluded[out]) if out else None,
+        **shown,  # type: ignore[arg-type]
+    )
+
+
+def ahead_of(
+    sheet: Sheet,
+    assessment: Assessment,
+    here: Section,
+    saved: datetime | None = None,
+    said: str = "",
+) -> Ahead:
+    sections = tuple(
+        SectionLine(
+            section,
+            sheet.progress(section.items),
+            section_url(assessment, section),
+            section.slug == here.slug,
+        )
+        for section in sheet.scope.sections(here.pillar)
+    )
+    whole = sum((line.progress for line in sections), Progress())
+    return Ahead(here.pillar, whole, sections, saved, said)
+
+
+def onward_from(sheet: Sheet, assessment: Assessment, section: Section) -> Onward:
+    """The next section, else the next pillar, else the symptoms or the overview."""
+    sections = sheet.scope.sections(section.pillar)
+    after = sections[[s.slug for s in sections].index(section.slug) + 1 :]
+    if after:
+        return Onward(f"Next: {after[0].name}", section_url(assessment, after[0]))
+    pillars = sheet.scope.pillars
+    further = pillars[[p.slug for p in pillars].index(section.pillar.slug) + 1 :]
+    if further:
+        url = reverse("assessments:rate", args=[assessment.code, further[0].slug])
+        return Onward(f"Next pillar: {further[0].name}", url)
+    if sheet.scope.framework.symptoms:
+        url = reverse("assessments:symptoms", args=[assessment.code])
+        return Onward("Next: operational symptoms", url)
+    return Onward("See the result", reverse("assessments:result", args=[assessment.code]))
+
+
+def section_at(sheet: Sheet, pillar: str, asked: str | None, item: str | None) -> Section:
+    """The section asked for or with the item, else the first with something left; or 404."""
+    found = next((p for p in sheet.scope.pillars if p.slug == pillar), None)
+    if found is None:
+        raise Http404
+    sections = sheet.scope.sections(found)
+    for section in sections:
+        if section.slug == asked or any(one.slug == item for one in section.items):
+            return section
+    left = (s for s in sections if any(sheet.is_open(one) for one in s.items))
+    return next(left, sections[0])
+
+
+def item_to_open(sheet: Sheet, section: Section, asked: str | None) -> str:
+    """The item asked for, else the first without an answer, else the first."""
+    slugs = [item.slug for item in section.items]
+    if asked in slugs:
+        return str(asked)
+    return next((item.slug for item in section.items if sheet.is_open(item)), slugs[0])
+
+
+@require_safe
+def rate_pillar(request: MemberRequest, code: UUID, pillar: str) -> HttpResponse:
+    assessment = get_object_or_404(
+        Assessment.objects.rateable_by(request.user).with_names(), code=code
+    )
+    sheet = Sheet.of(assessment, Rater.objects.of(assessment, request.user))
+    asked = request.GET.get("item")
+    section = section_at(sheet, pillar, request.GET.get("section"), asked)
+    page = rate_page(request, sheet, assessment, section, item_to_open(sheet, section, asked))
+    return render(request, "assessments/rate.html", {"page": page, "ahead": page.ahead})
+
+
+def rate_page(
+    request: MemberRequest,
+    sheet: Sheet,
+    assessment: Assessment,
+    section: Section,
+    opened: str,
+    refused: RatingForm | None = None,
+) -> RatePage:
+    return RatePage(
+        assessment=assessment,
+        section=section,
+        ahead=ahead_of(sheet, assessment, section),
+        cards=tuple(
+            card_of(
+                sheet,
+                assessment,
+                item,
+                is_open=item.slug == opened,
+                form=refused if item.slug == opened else None,
+            )
+            for item in section.items
+        ),
+        onward=onward_from(sheet, assessment, section),
+        may_manage=assessment.is_managed_by(request.user),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def rating(request: MemberRequest, code: UUID, pillar: str, component: str) -> HttpResponse:
+    assessment = get_object_or_404(
+        Assessment.objects.rateable_by(request.user).with_names(), code=code
+    )
+    item = content_of(assessment.framework).by_slug.get(component)
+    if item is None or item.pillar != pillar:
+        raise Http404
+    if request.method != "POST":  # where signing in again leads back to
+        return redirect(item_url(assessment, item))
+    if CLEAR in request.POST:
+        return keep(request, assessment, item, None)
+    form = RatingForm(request.POST)
+    if form.is_valid():
+        return keep(request, assessment, item, form)
+    return refuse(request, assessment, item, form)
+
+
+def keep(
+    request: MemberRequest,
+    assessment: Assessment,
+    item: ComponentContent,
+    form: RatingForm | None,
+) -> HttpResponse:
+    """Write the answer down, or take it back where there is no form."""
+    try:
+        sheet = rate(assessment, request.user, item.slug, form.given if form else None)
+    except NotInScope as missing:
+        raise Http404 from missing
+    except NotApplicable as out:
+        form = form or RatingForm({})
+        form.is_valid()
+        form.add_error(None, f"The owner has set this item as not applicable: {out}. Reload.")
+        return refuse(request, assessment, item, form)
+    section = section_at(sheet, item.pillar, None, item.slug)
+    if not request.htmx:
+        return redirect(item_url(assessment, following(sheet, section, item)))
+    card = card_of(sheet, assessment, item, is_open=True)
+    said = f"{item.short_name}: {card.given.score if card.given else ''} {card.word}"
+    context = {
+        "card": card,
+        "ahead": ahead_of(sheet, assessment, section, timezone.now(), said),
+        "page": {"assessment": assessment},
+        "oob": True,
+    }
+    if form is not None:
+        return render(request, "assessments/rate.html#kept", context)
+    cleared = render(request, "assessments/rate.html#cleared", context)
+    return reswap(retarget(cleared, f"#item-{item.slug}"), "outerHTML")
+
+
+def following(sheet: Sheet, section: Section, item: ComponentContent) -> ComponentContent:
+    """Without scripts the page comes back at the next item that waits, else at the same."""
+    at = section.items.index(item)
+    ahead = (*section.items[at + 1 :], *section.items[:at])
+    return next((one for one in ahead if sheet.is_open(one)), item)
+
+
+def refuse(
+    request: MemberRequest, assessment: Assessment, item: ComponentContent, form: RatingForm
+) -> HttpResponse:
+    """Say what is wrong at the item; what was typed stays where it is."""
+    sheet = Sheet.of(assessment, Rater.objects.of(assessment, request.user))
+    section = section_at(sheet, item.pillar, None, item.slug)
+    page = rate_page(request, sheet, assessment, section, item.slug, form)
+    card = next((card for card in page.cards if card.item == item), None)
+    if card is None:
+        raise Http404
+    context = {"page": page, "ahead": page.ahead, "card": card}
+    part = "#refused" if request.htmx else ""
+    return render(request, f"assessments/rate.html{part}", context, status=422)

@@ -1,0 +1,81 @@
+// Rating by keyboard: 1 to 5, D and N answer the open item, J and K go on and back, E is the note.
+// Keys belong to whoever types: none is taken inside a field, or together with Ctrl, Alt or Meta.
+(() => {
+  const items = () => [...document.querySelectorAll("details.item")];
+  const open = () => items().find((item) => item.open);
+  const isTyping = (target) => target.matches("textarea, select, input:not([type=radio])");
+
+  function choose(value) {
+    const input = open()?.querySelector(`[name=answer][value="${value}"]`);
+    if (!input) return false;
+    if (!input.checked) {
+      input.checked = true;
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+    input.focus({ preventScroll: true });
+    return true;
+  }
+
+  function show(item) {
+    if (!item) return false;
+    item.open = true;
+    item.querySelector("summary").focus({ preventScroll: true });
+    const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    item.scrollIntoView({ block: "nearest", behavior: isCalm ? "auto" : "smooth" });
+    return true;
+  }
+
+  function step(by) {
+    const all = items();
+    const at = all.indexOf(open() ?? document.activeElement.closest("details.item"));
+    if (by > 0 && at === all.length - 1) return leave();
+    return show(all[at + by]);
+  }
+
+  function leave() {
+    const onward = document.querySelector(".after .btn-main");
+    onward?.focus();
+    return Boolean(onward);
+  }
+
+  function writeNote() {
+    const note = open()?.querySelector("textarea");
+    note?.focus();
+    return Boolean(note);
+  }
+
+  const ACTIONS = {
+    d: () => choose("dont-know"),
+    n: () => choose("not-applicable"),
+    j: () => step(1),
+    k: () => step(-1),
+    e: writeNote,
+  };
+
+  // Arrows move between items from a heading only: inside the answers they belong to the answers.
+  function actionFor(event) {
+    if (/^[1-5]$/.test(event.key)) return () => choose(event.key);
+    if (event.target.matches("summary, body, main")) {
+      if (event.key === "ArrowDown" && event.target.matches("summary")) return () => step(1);
+      if (event.key === "ArrowUp" && event.target.matches("summary")) return () => step(-1);
+    }
+    return ACTIONS[event.key.toLowerCase()];
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    const act = actionFor(event);
+    if (act?.()) event.preventDefault();
+  });
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.("[data-next]")) step(1);
+  });
+
+  // A card that came back without its answer is where the keyboard goes on.
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (document.activeElement === document.body) {
+      event.detail.target?.querySelector?.("summary")?.focus({ preventScroll: true });
+    }
+  });
+})();
