@@ -103,7 +103,7 @@ def simulate(graph: Graph, organisations: int = DEFAULT_ORGANISATIONS, seed: int
         seed: makes the run repeatable.
 
     Raises:
-        ValueError: fewer than two organisations.
+        ValueError: fewer than two organisations, or none in which a cause was rated.
 
     Source: docs/simulation.md.
     """
@@ -114,6 +114,8 @@ def simulate(graph: Graph, organisations: int = DEFAULT_ORGANISATIONS, seed: int
     silent = int(NOISE_PART * organisations)
     false = sum(_claims_on_noise(graph, k, seed) for k in range(silent))
     found = [outcome for outcome in outcomes if outcome is not None]
+    if not found:
+        raise ValueError(f"organisations = {organisations}: none in which a cause was rated")
     return _study(found, seed, Share(false, silent))
 
 

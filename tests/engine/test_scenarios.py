@@ -37,7 +37,7 @@ def test_the_process_is_named_with_confidence_and_before_everything_else():
 
     weak = found.labelled(Label.CONTRIBUTING) | found.labelled(Label.SYMPTOM)
     process = found.confidence("sales-process-execution")
-    assert process >= 0.7
+    assert process == pytest.approx(0.91, abs=0.005)
     assert process > max(found.confidence(slug) for slug in weak)
     assert found.diagnosis.headline().kind is Kind.DOMINANT
     assert found.candidates() == ["sales-process-execution"]
@@ -56,7 +56,7 @@ def test_among_items_that_just_meet_their_target_the_process_stays_the_root_but_
     weak = found.labelled(Label.CONTRIBUTING) | found.labelled(Label.SYMPTOM)
     process = found.confidence("sales-process-execution")
     assert found.labelled(Label.ROOT) == {"sales-process-execution"}
-    assert process < rated(PIPELINE_INTEGRITY).confidence("sales-process-execution")
+    assert process == pytest.approx(0.44, abs=0.005)
     assert process > 2 * max(found.confidence(slug) for slug in weak)
     assert found.candidates() == ["sales-process-execution"]
 
