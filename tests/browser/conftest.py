@@ -1,27 +1,40 @@
-"""A browser, a served site with an example to look at, and pages that note what goes wrong."""
+"""A browser, and a served site with an example to look at."""
 
+import json
 import os
 import shutil
+import socket
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.core.management import call_command
-from django.db import connections
-from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
-from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.example import Example, build_example
+from tests.browser.example import Example
 from tests.browser.watching import WATCH_VIOLATIONS
 
-# Playwright's loop runs in the thread of the tests, and Django would refuse to query there.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-
+ROOT = Path(__file__).resolve().parent.parent.parent
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
-SECONDS = 15
+SECONDS = 20
+SERVE = "import django; django.setup(); from tests.browser.serve import serve; serve({port})"
+
+
+@dataclass(frozen=True)
+class Site:
+    address: str
+    example: Example
+    session: str
+
+    @property
+    def cookie(self) -> dict[str, str]:
+        """Makes a browser the example's owner, signed in."""
+        return {"name": "sessionid", "value": self.session, "url": self.address}
 
 
 def chromium() -> str:
@@ -41,47 +54,63 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(port: int) -> None:
+    end = time.monotonic() + SECONDS
+    while time.monotonic() < end:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return
+        except OSError:
+            time.sleep(0.05)
+    pytest.fail(f"The example's server does not answer within {SECONDS} s.")
+
+
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """SQLite in a file, as it is used: in memory all threads would share one connection."""
-    database = settings.DATABASES["default"]
-    if database["ENGINE"].endswith("sqlite3"):
-        path = tmp_path_factory.mktemp("database") / "test.sqlite3"
-        connections["default"].settings_dict["TEST"]["NAME"] = str(path)
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The example, built and served once: pages are looked at, and journeys bring their own."""
+    folder, port = tmp_path_factory.mktemp("site"), free_port()
+    environment = {
+        "DATABASE_URL": f"sqlite:///{folder}/example.sqlite3",
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+        "DEBUG": "false",
+    }
+    log = folder / "server.log"
+    with log.open("w") as errors:
+        server = subprocess.Popen(
+            [sys.executable, "-c", SERVE.format(port=port)],
+            cwd=ROOT,
+            env={**os.environ, **environment},
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+        )
+    assert server.stdout is not None
+    line = server.stdout.readline()
+    assert line, log.read_text()
+    built = json.loads(line)
+    wait_for(port)
+    yield Site(f"http://127.0.0.1:{port}", Example(**built["example"]), built["session"])
+    server.terminate()
+    server.wait(SECONDS)
 
 
-@pytest.fixture(scope="package")
-def example(django_db_setup: None, django_db_blocker: Any) -> Iterator[Example]:
-    """Built once: the pages are only looked at, and what the journey adds is its own."""
-    with django_db_blocker.unblock():
-        yield build_example()
-        call_command("flush", interactive=False, verbosity=0)
-
-
-@pytest.fixture(scope="package")
-def site(example: Example) -> Iterator[str]:
-    server = LiveServer("localhost")
-    yield server.url
-    server.stop()
-
-
-@pytest.fixture(scope="package")
-def session_cookie(site: str, example: Example) -> dict[str, str]:
-    client = Client()
-    client.force_login(example.owner)
-    name = settings.SESSION_COOKIE_NAME
-    return {"name": name, "value": client.cookies[name].value, "url": site}
-
-
-def open_context(browser: Browser, site: str, **options: Any) -> BrowserContext:
-    context = browser.new_context(base_url=site, reduced_motion="reduce", locale="en-GB", **options)
+def open_context(browser: Browser, site: Site, **options: Any) -> BrowserContext:
+    context = browser.new_context(
+        base_url=site.address, reduced_motion="reduce", locale="en-GB", **options
+    )
     context.set_default_timeout(SECONDS * 1000)
     context.add_init_script(WATCH_VIOLATIONS)
     return context
 
 
 @pytest.fixture
-def visitor(browser: Browser, site: str) -> Iterator[BrowserContext]:
+def visitor(browser: Browser, site: Site) -> Iterator[BrowserContext]:
     """Somebody at a desk who has not signed in."""
     context = open_context(browser, site, viewport=DESK)
     yield context
@@ -89,7 +118,7 @@ def visitor(browser: Browser, site: str) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def owner(visitor: BrowserContext, session_cookie: dict[str, str]) -> BrowserContext:
+def owner(visitor: BrowserContext, site: Site) -> BrowserContext:
     """The example's owner, signed in, at a desk."""
-    visitor.add_cookies([session_cookie])
+    visitor.add_cookies([site.cookie])
     return visitor

@@ -1,5 +1,6 @@
 """What there is to look at: one assessment rated in full, one just begun, one of strangers."""
 
+import sys
 from dataclasses import dataclass
 
 from django.core.management import call_command
@@ -8,6 +9,7 @@ from accounts.models import Membership, Organisation, Role, User
 from assessments.models import Assessment, Rater, Rating, SymptomObservation
 from ecosystem.models import Component, Framework, Symptom
 
+FRAMEWORK = "sales-management-ecosystem"
 EMAIL = "owner@example.org"
 PASSWORD = "a-long-phrase-for-tests"
 NOTE = 'Typed with markup: <b>bold</b> & "quoted"'
@@ -15,32 +17,33 @@ NOTE = 'Typed with markup: <b>bold</b> & "quoted"'
 
 @dataclass(frozen=True)
 class Example:
-    owner: User
-    organisation: Organisation
-    rated: Assessment
-    begun: Assessment
-    foreign: Assessment
+    """Where to find what was built: codes as they stand in addresses."""
 
-    @property
-    def framework(self) -> Framework:
-        return self.rated.framework
+    organisation: str
+    rated: str
+    begun: str
+    foreign: str
 
 
-def build_example() -> Example:
-    call_command("load_frameworks", verbosity=0)
-    framework = Framework.objects.get(slug="sales-management-ecosystem")
+def build_example() -> tuple[Example, User]:
+    call_command("load_frameworks", stdout=sys.stderr)
+    framework = Framework.objects.get(slug=FRAMEWORK)
     owner = User.objects.create_user(EMAIL, PASSWORD)
     organisation = Organisation.objects.create(name="Example organisation")
     Membership.objects.create(user=owner, organisation=organisation, role=Role.OWNER)
-    rated, begun = (
-        Assessment.objects.create(organisation=organisation, framework=framework, title=title)
-        for title in ("Spring review", "Autumn review")
+    strangers = Organisation.objects.create(name="Another organisation")
+    rated, begun, foreign = (
+        Assessment.objects.create(organisation=whose, framework=framework, title=title)
+        for whose, title in (
+            (organisation, "Spring review"),
+            (organisation, "Autumn review"),
+            (strangers, "Theirs"),
+        )
     )
     rate_everything(rated, owner)
     Rater.objects.create(assessment=begun, user=owner)
-    strangers = Organisation.objects.create(name="Another organisation")
-    foreign = Assessment.objects.create(organisation=strangers, framework=framework, title="Theirs")
-    return Example(owner, organisation, rated, begun, foreign)
+    codes = (str(found.code) for found in (organisation, rated, begun, foreign))
+    return Example(*codes), owner
 
 
 def rate_everything(assessment: Assessment, user: User) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from tests.browser.example import Example
+from tests.browser.example import FRAMEWORK, Example
 
 ITEM = "sales-process"
 
@@ -26,19 +26,19 @@ class Place:
 
 
 def of_framework(*slugs: str) -> Callable[[Example], list[object]]:
-    return lambda example: [example.framework.slug, example.framework.version, *slugs]
+    return lambda example: [FRAMEWORK, 1, *slugs]
 
 
 def of_rated(*slugs: str) -> Callable[[Example], list[object]]:
-    return lambda example: [example.rated.code, *slugs]
+    return lambda example: [example.rated, *slugs]
 
 
 def of_begun(*slugs: str) -> Callable[[Example], list[object]]:
-    return lambda example: [example.begun.code, *slugs]
+    return lambda example: [example.begun, *slugs]
 
 
 def of_organisation(example: Example) -> list[object]:
-    return [example.organisation.code]
+    return [example.organisation]
 
 
 PAGES = {
@@ -66,9 +66,7 @@ PAGES = {
     "result": Place("assessments:result", of_rated()),
     "result of one begun": Place("assessments:result", of_begun()),
     "finding": Place("assessments:finding", of_rated(ITEM)),
-    "somebody else's": Place(
-        "assessments:overview", lambda example: [example.foreign.code], status=404
-    ),
+    "somebody else's": Place("assessments:overview", lambda example: [example.foreign], status=404),
     "frameworks": Place("ecosystem:frameworks"),
     "model": Place("ecosystem:model", of_framework()),
     "model of one salesperson": Place(

@@ -7,8 +7,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.conftest import DESK, PHONE, open_context
-from tests.browser.example import Example
+from tests.browser.conftest import DESK, PHONE, Site, open_context
 from tests.browser.pages import NO_PAGE, PAGES
 from tests.browser.watching import barriers, note_errors, overflow, refused, unseen_focus
 
@@ -24,10 +23,8 @@ def routes(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterato
             yield from routes(pattern.url_patterns, inner)
 
 
-@pytest.fixture(scope="package")
-def contexts(
-    browser: Browser, site: str, session_cookie: dict[str, str]
-) -> Iterator[Callable[..., BrowserContext]]:
+@pytest.fixture(scope="session")
+def contexts(browser: Browser, site: Site) -> Iterator[Callable[..., BrowserContext]]:
     """One browser context for each screen, theme and kind of visitor: its cache saves time."""
     opened: dict[tuple[Any, ...], BrowserContext] = {}
 
@@ -35,7 +32,7 @@ def contexts(
         key = (signed_in, screen["width"], theme)
         if key not in opened:
             opened[key] = open_context(browser, site, viewport=screen, color_scheme=theme)
-            opened[key].add_cookies([session_cookie] if signed_in else [])
+            opened[key].add_cookies([site.cookie] if signed_in else [])
         return opened[key]
 
     yield context
@@ -44,7 +41,7 @@ def contexts(
 
 
 @pytest.fixture
-def look_at(contexts: Callable[..., BrowserContext], example: Example):
+def look_at(contexts: Callable[..., BrowserContext], site: Site):
     """Open the page of this name, and give the page and what its console said."""
     pages = []
 
@@ -53,7 +50,7 @@ def look_at(contexts: Callable[..., BrowserContext], example: Example):
         page = contexts(place.signed_in, screen, theme).new_page()
         pages.append(page)
         errors = note_errors(page)
-        answer = page.goto(place.path(example), wait_until="load")
+        answer = page.goto(place.path(site.example), wait_until="load")
         assert answer is not None
         assert answer.status == place.status
         return page, errors

@@ -1,0 +1,26 @@
+"""Builds the example in the database that DATABASE_URL names, and serves it until it is ended.
+
+It runs in a process of its own, as the product does, so that no test shares its connections.
+"""
+
+import json
+import os
+import sys
+from dataclasses import asdict
+
+from django.core.management import call_command
+from django.test import Client
+
+from tests.browser.example import build_example
+
+
+def serve(port: int) -> None:
+    call_command("migrate", verbosity=0, interactive=False)
+    example, owner = build_example()
+    client = Client()
+    client.force_login(owner)
+    session = client.cookies["sessionid"].value
+    sys.stdout.write(json.dumps({"session": session, "example": asdict(example)}) + "\n")
+    sys.stdout.flush()
+    with open(os.devnull, "w") as silence:
+        call_command("runserver", f"127.0.0.1:{port}", use_reloader=False, stdout=silence)
