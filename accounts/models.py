@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
+from django.db.models.functions import Lower
 
 
 class EmailUserManager(UserManager["User"]):
@@ -30,6 +31,11 @@ class User(AbstractUser):
     REQUIRED_FIELDS = []
 
     objects = EmailUserManager()  # type: ignore[misc]
+
+    class Meta(AbstractUser.Meta):
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="one_user_per_address_in_any_case"),
+        ]
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email

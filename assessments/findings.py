@@ -304,6 +304,8 @@ class HeadlineFinding:
     p_value: float | None
     weak: int
     rated: int
+    explained: int = 0  # weak items that go back to the claimed causes most of all
+    others: int = 0  # weak items besides these causes
 
 
 @dataclass(frozen=True)

@@ -25,8 +25,6 @@ MOST_LINES = 26
 MOST_LOOPS = 3
 IN_THE_BAND = 5
 """So many items of the overlay pillar have room under the columns."""
-MAINLY = 0.5
-"""From this share on an item counts as explained by the headline roots."""
 NAMED_FROM = 0.4
 """A root's line says its share from here on, if it is the strongest into its dependent."""
 APART = ("local", "unexplained")
@@ -203,13 +201,12 @@ def title_of(
     weak = report.weak
     if not links:
         return _unconnected(report)
-    roots = _named_causes(report)
-    owed = explained(report, roots)
-    others = [item.slug for item in weak if item.slug not in roots]
-    owing = sum(owed.get(slug, 0.0) >= MAINLY for slug in others)
-    if owing:
+    roots, owing = _named_causes(report), report.headline.explained
+    if roots and owing:
         who = report.name(roots[0]) if len(roots) == 1 else f"{number(len(roots))} roots"
-        return f"Most of the shortfall in {_of_others(owing, len(others))} comes from {who}"
+        back = "goes" if owing == 1 else "go"
+        owed = first_upper(_of_others(owing, report.headline.others))
+        return f"{owed} {back} back to {who} most of all"
     feeds = Counter(driver for driver, _ in links)
     most = max(items, key=lambda item: feeds[item.slug])
     if feeds[most.slug] < 2:

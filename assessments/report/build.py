@@ -128,12 +128,13 @@ def _headline(
     weak = [item for item in items if item.is_weak]
     rated = sum(item.score is not None for item in items)
     claimed = named[:1] if headline.kind == Kind.DOMINANT else named
+    explained = _explained(found, claimed, weak)
     held = [i.stability for i in items if i.slug in claimed and i.stability is not None]
     answers = found.answers
     return HeadlineFinding(
         kind=str(headline.kind),
         roots=named,
-        sentence=_sentence(found, headline, named, weak, rated, pillars),
+        sentence=_sentence(found, headline, named, weak, pillars, explained),
         standing=standing_sentence(
             answers.raters,
             coverage,
@@ -144,6 +145,8 @@ def _headline(
         p_value=headline.p_value,
         weak=len(weak),
         rated=rated,
+        explained=explained[0],
+        others=explained[1],
     )
 
 
@@ -165,8 +168,8 @@ def _sentence(
     headline: Headline,
     named: tuple[str, ...],
     weak: list[ItemFinding],
-    rated: int,
     pillars: tuple[PillarFinding, ...],
+    explained: tuple[int, int],
 ) -> str:
     names = [found.answers.framework.by_slug[slug].short_name for slug in named]
     match headline.kind:
@@ -174,13 +177,13 @@ def _sentence(
             there = [i for i in found.posed.items if i.in_scope]
             return not_enough_sentence(sum(item.is_rated for item in there), len(there))
         case Kind.NOTHING_WEAK:
-            return nothing_weak_sentence(rated)
+            return nothing_weak_sentence(sum(item.is_rated for item in found.posed.items))
         case Kind.BROAD:
             return broad_sentence(headline.weak_share or 0.0, _first_weak(found, weak, pillars))
         case Kind.DOMINANT:
-            return dominant_sentence(names[0], *_explained(found, named[:1], weak))
+            return dominant_sentence(names[0], *explained)
         case Kind.FEW:
-            return few_sentence(names, *_explained(found, named, weak))
+            return few_sentence(names, *explained)
     provisional = sum(item.label == Label.PROVISIONAL for item in weak)
     return several_sentence(names, len(weak), provisional)
 
