@@ -122,8 +122,7 @@ def test_cause_map_of_a_dominant_cause_counts_as_the_headline_does():
     report = only(weak, 4)
     assert report.headline.kind == "dominant"
     assert titles(report)["cause-map"] == (
-        "Most of the shortfall in all five other weak items comes from Sales process use on every"
-        " deal"
+        "All five other weak items go back to Sales process use on every deal most of all"
     )
     assert "all five other weaknesses" in report.headline.sentence
 
