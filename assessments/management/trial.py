@@ -1,6 +1,7 @@
 """A database of its own with one assessment in full, to try things on without touching any data."""
 
 import os
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -40,7 +41,9 @@ CONTROL = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
 def scratch_database() -> Iterator[None]:
     """A database beside the real one, gone afterwards."""
     real = connection.settings_dict["NAME"]
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, warnings.catch_warnings():
+        # Pages are asked for as in an installation, here before its static files are collected.
+        warnings.filterwarnings("ignore", "No directory at", UserWarning)
         name = f"bench_{os.getpid()}"
         if connection.vendor == "sqlite":  # in a file, as it is used
             name = str(Path(folder) / name)

@@ -45,6 +45,13 @@ def test_only_strict_fails_over_a_limit(steps):
     assert caught.value.returncode == 1
 
 
+@pytest.mark.parametrize(("load", "told"), [(0.5, False), (64.0, True)])
+def test_a_busy_machine_is_told(steps, monkeypatch, load, told):
+    monkeypatch.setattr("os.getloadavg", lambda: (load, load, load))
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    assert ("This machine is busy (load 64.0, 2 processors)" in bench()) is told
+
+
 def test_no_runs_are_refused():
     with pytest.raises(CommandError, match="--runs must be 1 or more") as caught:
         bench("--runs", "0")

@@ -47,6 +47,12 @@ class Command(BaseCommand):
         for step in measured(runs):
             found.append(step)
             self.stdout.write(step.line)
+        load, processors = os.getloadavg()[0], os.cpu_count() or 1
+        if load > processors + 1:  # one is this measurement itself
+            self.stdout.write(
+                f"This machine is busy (load {load:.1f}, {processors} processors): "
+                "left alone it is faster."
+            )
         if options["strict"] and (beyond := over(found)):
             raise CommandError(f"Over the limit: {', '.join(beyond)}.")
 
