@@ -348,6 +348,11 @@ class Report:
     def pillar(self) -> dict[str, PillarFinding]:
         return {pillar.slug: pillar for pillar in self.pillars}
 
+    @property
+    def open_items(self) -> int:
+        """Items in scope that nobody answered themselves; not knowing is an answer."""
+        return self.applicable - self.answered - self.dont_know
+
     @cached_property
     def top_components(self) -> tuple[ComponentFinding, ...]:
         """The children of the pillars, in framework order."""

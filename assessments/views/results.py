@@ -14,6 +14,7 @@ from assessments import workings
 from assessments.charts import Figure, figures
 from assessments.findings import (
     Calculation,
+    ChainFinding,
     ComponentFinding,
     ItemFinding,
     PillarFinding,
@@ -44,16 +45,21 @@ class ResultPage:
         return tuple((root, self.report.item[root.slug]) for root in self.report.roots)
 
     @property
-    def chained(self) -> tuple[ItemFinding, ...]:
-        """Weak items that lead back to something other than themselves."""
-        return tuple(i for i in self.report.weak if any(c.origin != i.slug for c in i.chains))
+    def chained(self) -> tuple[tuple[ItemFinding, ChainFinding], ...]:
+        """Weak items that lead back to another one, with the strongest way there."""
+        found = []
+        for item in self.report.weak:
+            ways = [chain for chain in item.chains if chain.origin != item.slug]
+            if ways:
+                found.append((item, ways[0]))
+        return tuple(found)
 
     @property
-    def first_chained(self) -> tuple[ItemFinding, ...]:
+    def first_chained(self) -> tuple[tuple[ItemFinding, ChainFinding], ...]:
         return self.chained[:SHOWN_CHAINS]
 
     @property
-    def further_chained(self) -> tuple[ItemFinding, ...]:
+    def further_chained(self) -> tuple[tuple[ItemFinding, ChainFinding], ...]:
         return self.chained[SHOWN_CHAINS:]
 
     @property
