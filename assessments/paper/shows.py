@@ -71,9 +71,7 @@ def shows(report: Report) -> Shows:
         weak_title=titles.weak(report) if report.weak else "",
         weak=tuple(_weak(report, item) for item in report.weak[:MOST]),
         more_weak=_more_weak(len(report.weak)),
-        no_map=""
-        if titles.has_links(report)
-        else "No weak item drives another, so there is no cause map.",
+        no_map="" if titles.has_links(report) else NO_MAP,
         loops=tuple(
             f"{report.name(loop.driver)} also acts back on {report.name(loop.dependent)}: "
             f"{loop.rationale}"
@@ -84,6 +82,7 @@ def shows(report: Report) -> Shows:
     )
 
 
+NO_MAP = "No weak item drives another, so there is no cause map."
 NO_SYMPTOM = (
     "No day-to-day symptom, such as falling win rates or rising discounts, was marked as seen. "
     "Marking what people see would tie these findings to it."

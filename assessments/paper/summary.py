@@ -132,7 +132,8 @@ def no_root_sentence(report: Report) -> str:
 
 def _answered(report: Report) -> str:
     have = "has" if report.answered <= 1 else "have"
-    start = f"{number(report.answered) if report.answered else 'none'} of {counted(report.applicable, 'item')} {have} an answer"
+    some = number(report.answered) if report.answered else "none"
+    start = f"{some} of {counted(report.applicable, 'item')} {have} an answer"
     if report.estimated == 0:
         return start
     return f"{start}, and {counted(report.estimated, 'more is', 'more are')} estimated"
