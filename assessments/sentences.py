@@ -161,15 +161,22 @@ def not_enough_sentence(rated: int, applicable: int) -> str:
 
 
 def standing_sentence(
-    raters: int, coverage: float, scope: str, held: float | None, causes: int
+    raters: int, coverage: float, scope: str, held: float | None, causes: int, *, claims: bool
 ) -> str:
-    """Who answered how much, and how often the named causes came out again."""
+    """Who answered how much, how often the named causes came out again, and what that is worth.
+
+    Args:
+        held: share of re-runs in which every named cause was one again; None if none is named.
+        causes: how many are named.
+        claims: whether the headline says anything about causes at all.
+    """
     who = "One person" if raters == 1 else f"{first_upper(number(raters))} people"
     parts = [f"{who} answered {percent(coverage)} of {scope}"]
     if held is not None and causes:
         found = "this cause" if causes == 1 else "these causes"
         parts.append(f"{found} held in at least {held * 100:.0f} of 100 re-runs")
-    return f"{'; '.join(parts)}. The pattern suggests this; it does not prove it."
+    worth = " The pattern suggests this; it does not prove it." if claims else ""
+    return f"{'; '.join(parts)}.{worth}"
 
 
 def why_sentence(

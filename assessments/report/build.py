@@ -141,6 +141,7 @@ def _headline(
             _scope_words(answers),
             min(held) if headline.kind in (Kind.DOMINANT, Kind.FEW) and held else None,
             len(claimed),
+            claims=headline.kind not in (Kind.NOT_ENOUGH_ANSWERS, Kind.NOTHING_WEAK),
         ),
         p_value=headline.p_value,
         weak=len(weak),

@@ -93,11 +93,16 @@ def test_several_claims_no_more_than_was_found(candidates, weak, provisional, sa
 
 
 def test_the_standing_line_says_who_answered_and_that_it_only_suggests():
-    line = standing_sentence(1, 0.5, "the items", 0.94, 1)
+    line = standing_sentence(1, 0.5, "the items", 0.94, 1, claims=True)
     assert line == (
         f"One person answered 50{NO_BREAK}% of the items; this cause held in at least 94 of 100 re-runs. "
         "The pattern suggests this; it does not prove it."
     )
+
+
+def test_where_nothing_is_claimed_nothing_is_suggested():
+    line = standing_sentence(16, 0.45, "the items of Coaching", None, 0, claims=False)
+    assert line == f"16 people answered 45{NO_BREAK}% of the items of Coaching."
 
 
 def test_a_root_says_why_it_is_one():
