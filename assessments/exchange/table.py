@@ -81,7 +81,7 @@ def _content(path: Path) -> bytes:
         if path.is_dir():
             raise Unreadable("this is a folder. Name the file in it.")
         if not path.exists():
-            raise Unreadable("there is no such file.")
+            raise Unreadable(f"there is no such file in {path.parent.absolute()}.")
         if not path.is_file():
             raise Unreadable("this is not an ordinary file. Save the ratings to one.")
         _refuse_size(path.stat().st_size)
