@@ -8,6 +8,7 @@ from assessments.findings import Report
 from assessments.report.build import build_report
 from assessments.report.gather import Setting
 from assessments.report.ripple import ripple_of
+from assessments.sentences import NO_BREAK
 from tests.report.answering import answers
 from tests.shipped import shipped
 
@@ -124,8 +125,8 @@ def test_the_same_answers_give_the_same_report():
             {},
             (),
             "broad",
-            "Weakness is broad: 100\N{NO-BREAK SPACE}% of the answers are weak. Work the hierarchy from the top, "
-            "Leadership first.",
+            f"Weakness is broad: 100{NO_BREAK}% of the answers are weak. Work the hierarchy from "
+            "the top, Leadership first.",
         ),
         (
             None,

@@ -95,8 +95,8 @@ def test_several_claims_no_more_than_was_found(candidates, weak, provisional, sa
 def test_the_standing_line_says_who_answered_and_that_it_only_suggests():
     line = standing_sentence(1, 0.5, "the items", 0.94, 1, claims=True)
     assert line == (
-        f"One person answered 50{NO_BREAK}% of the items; this cause held in at least 94 of 100 re-runs. "
-        "The pattern suggests this; it does not prove it."
+        f"One person answered 50{NO_BREAK}% of the items; this cause held in at least 94 of 100 "
+        "re-runs. The pattern suggests this; it does not prove it."
     )
 
 
