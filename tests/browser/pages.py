@@ -29,8 +29,12 @@ def of_framework(*slugs: str) -> Callable[[Example], list[object]]:
     return lambda example: [FRAMEWORK, 1, *slugs]
 
 
-def of_rated(*slugs: str) -> Callable[[Example], list[object]]:
-    return lambda example: [example.rated, *slugs]
+def of_complete(*slugs: str) -> Callable[[Example], list[object]]:
+    return lambda example: [example.complete, *slugs]
+
+
+def of_revisit(*slugs: str) -> Callable[[Example], list[object]]:
+    return lambda example: [example.revisit, *slugs]
 
 
 def of_begun(*slugs: str) -> Callable[[Example], list[object]]:
@@ -57,15 +61,17 @@ PAGES = {
     "new organisation": Place("assessments:organisation-new"),
     "organisation": Place("assessments:organisation", of_organisation),
     "new assessment": Place("assessments:assessment-new", of_organisation),
-    "overview": Place("assessments:overview", of_rated()),
+    "overview": Place("assessments:overview", of_complete()),
     "overview of one begun": Place("assessments:overview", of_begun()),
-    "settings": Place("assessments:settings", of_rated("strategy")),
-    "rate": Place("assessments:rate", of_rated("coaching")),
+    "overview of a revisit": Place("assessments:overview", of_revisit()),
+    "settings": Place("assessments:settings", of_complete("strategy")),
+    "rate": Place("assessments:rate", of_complete("coaching")),
     "rate one begun": Place("assessments:rate", of_begun("business-management")),
-    "symptoms": Place("assessments:symptoms", of_rated()),
-    "result": Place("assessments:result", of_rated()),
+    "symptoms": Place("assessments:symptoms", of_complete()),
+    "result": Place("assessments:result", of_complete()),
+    "result of a revisit": Place("assessments:result", of_revisit()),
     "result of one begun": Place("assessments:result", of_begun()),
-    "finding": Place("assessments:finding", of_rated(ITEM)),
+    "finding": Place("assessments:finding", of_complete(ITEM)),
     "somebody else's": Place("assessments:overview", lambda example: [example.foreign], status=404),
     "frameworks": Place("ecosystem:frameworks"),
     "model": Place("ecosystem:model", of_framework()),

@@ -9,7 +9,14 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.conftest import DESK, PHONE, Site, open_context
 from tests.browser.pages import NO_PAGE, PAGES
-from tests.browser.watching import barriers, note_errors, overflow, refused, unseen_focus
+from tests.browser.watching import (
+    barriers,
+    note_errors,
+    open_everything,
+    overflow,
+    refused,
+    unseen_focus,
+)
 
 PRESSES = 40
 
@@ -71,7 +78,20 @@ def test_every_page_is_walked_here():
 @pytest.mark.parametrize("name", PAGES)
 def test_the_page_shuts_nobody_out(look_at, name: str, screen: dict[str, int], theme: str):
     page, errors = look_at(name, screen, theme)
-    assert errors + refused(page) + overflow(page) + barriers(page) == []
+    folded = overflow(page)
+    open_everything(page)
+    assert folded + overflow(page) + barriers(page) + refused(page) + errors == []
+
+
+@pytest.mark.parametrize(
+    "name", ["sign in", "new organisation", "new assessment", "password change"]
+)
+def test_a_form_that_is_refused_shuts_nobody_out(look_at, name: str):
+    page, errors = look_at(name, PHONE, "light")
+    with page.expect_navigation():
+        page.locator("main form button:not([type=button])").last.click()
+    assert page.locator("main .invalid-feedback, main .field-error, main [role=alert]").count() > 0
+    assert overflow(page) + barriers(page) + refused(page) + errors == []
 
 
 @pytest.mark.parametrize("name", PAGES)

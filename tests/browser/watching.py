@@ -63,6 +63,11 @@ def note_errors(page: Page) -> list[str]:
     return errors
 
 
+def open_everything(page: Page) -> None:
+    """Unfold what is folded, as a reader may; of items that close each other, the last stays."""
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+
+
 def refused(page: Page) -> list[str]:
     """What the Content-Security-Policy did not let the page do."""
     return [f"refused by the policy: {line}" for line in page.evaluate("window.refused")]
