@@ -116,6 +116,12 @@ class Card:
         return LEVELS[(self.given.score or 1) - 1]
 
     @property
+    def said(self) -> str:
+        """The state read aloud."""
+        score = self.given.score if self.given else None
+        return f"{score} {self.word}" if score else self.word
+
+    @property
     def evidence_words(self) -> str:
         if self.given is None or self.given.evidence == Evidence.NONE:
             return ""
@@ -323,7 +329,7 @@ def keep(
     if not request.htmx:
         return redirect(item_url(assessment, following(sheet, section, item)))
     card = card_of(sheet, assessment, item, is_open=True)
-    said = f"{item.short_name}: {card.given.score if card.given else ''} {card.word}"
+    said = f"{item.short_name}: {card.said}"
     context = {
         "card": card,
         "ahead": ahead_of(sheet, assessment, section, timezone.now(), said),
@@ -333,7 +339,7 @@ def keep(
     if form is not None:
         return render(request, "assessments/rate.html#kept", context)
     cleared = render(request, "assessments/rate.html#cleared", context)
-    return reswap(retarget(cleared, f"#item-{item.slug}"), "outerHTML")
+    return reswap(retarget(cleared, f"#form-{item.slug}"), "outerHTML")
 
 
 def following(sheet: Sheet, section: Section, item: ComponentContent) -> ComponentContent:

@@ -72,10 +72,10 @@
     if (event.target.closest?.("[data-next]")) step(1);
   });
 
-  // A card that came back without its answer is where the keyboard goes on.
-  document.addEventListener("htmx:afterSwap", (event) => {
+  // An answer that was taken back took its button along: the keyboard goes on at the heading.
+  document.addEventListener("htmx:afterSettle", () => {
     if (document.activeElement === document.body) {
-      event.detail.target?.querySelector?.("summary")?.focus({ preventScroll: true });
+      open()?.querySelector("summary").focus({ preventScroll: true });
     }
   });
 })();

@@ -5,7 +5,8 @@
   const AGAIN = 8000;
   const mark = () => document.getElementById("saved");
   const unsaved = () => [...document.querySelectorAll("form[data-unsaved]")];
-  const formOf = (event) => event.detail.elt?.closest?.("form[data-saves]");
+  const formOf = ({ detail }) =>
+    (detail.requestConfig?.elt ?? detail.elt)?.closest?.("form[data-saves]");
 
   // Signing in renews the token; the one printed into the page is then worth nothing.
   document.addEventListener("htmx:configRequest", (event) => {
