@@ -1,17 +1,32 @@
 """What most tests of pages start from: a shipped framework, an organisation, and its people."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Membership, Organisation, Role, User
 from assessments.models import Assessment
 from ecosystem.loading import forget_content
 from ecosystem.models import Framework
 from tests.rows import written
+
+PASSWORD = "a-long-phrase-for-tests"
+TRANSACTION_CONTROL = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """SQLite in a file, as it is used: in memory, threads lock each other's tables at once."""
+    if connection.vendor == "sqlite":
+        path = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(path)
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +65,7 @@ def member(organisation: Organisation) -> Callable[[str], User]:
     """Somebody who belongs to the organisation in the role of that name."""
 
     def join(role: str) -> User:
-        user = User.objects.create_user(f"{role}@example.org")
+        user = User.objects.create_user(f"{role}@example.org", PASSWORD)
         Membership.objects.create(user=user, organisation=organisation, role=role)
         return user
 
@@ -75,7 +90,7 @@ def viewer(member: Callable[[str], User]) -> User:
 @pytest.fixture
 def stranger(db: None) -> User:
     """Somebody who owns another organisation."""
-    user = User.objects.create_user("stranger@example.org")
+    user = User.objects.create_user("stranger@example.org", PASSWORD)
     other = Organisation.objects.create(name="Southern Valves")
     Membership.objects.create(user=user, organisation=other, role=Role.OWNER)
     return user
@@ -84,7 +99,7 @@ def stranger(db: None) -> User:
 @pytest.fixture
 def staff(db: None) -> User:
     """An administrator of the installation, member of nothing."""
-    return User.objects.create_superuser("staff@example.org")
+    return User.objects.create_superuser("staff@example.org", PASSWORD)
 
 
 @pytest.fixture
@@ -97,3 +112,17 @@ def log_in() -> Callable[[User], Client]:
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def count_queries() -> Callable[[], Any]:
+    """Counts queries apart from those that begin and end transactions."""
+
+    @contextmanager
+    def counting() -> Iterator[Callable[[], int]]:
+        with CaptureQueriesContext(connection) as captured:
+            yield lambda: sum(
+                not query["sql"].startswith(TRANSACTION_CONTROL) for query in captured
+            )
+
+    return counting

@@ -5,7 +5,7 @@ from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from accounts.models import Organisation, Role, User
@@ -31,7 +31,10 @@ class OrganisationFramework(models.Model):
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def visible_to(self, user: User) -> Self:
-        return self.filter(organisation__memberships__user=user)
+        """What the user may look at, each with the user's own `role` there."""
+        return self.filter(organisation__memberships__user=user).annotate(
+            role=F("organisation__memberships__role")
+        )
 
     def managed_by(self, user: User) -> Self:
         """Where the user may change settings, symptoms and the assessment itself."""
@@ -120,6 +123,11 @@ class Assessment(models.Model):
 
     def is_managed_by(self, user: User) -> bool:
         return Assessment.objects.managed_by(user).filter(pk=self.pk).exists()
+
+    @property
+    def may_be_changed(self) -> bool:
+        """By the person it was fetched for with `visible_to`."""
+        return self.is_open and getattr(self, "role", "") in (Role.EDITOR, Role.OWNER)
 
 
 class Importance(models.TextChoices):

@@ -127,7 +127,6 @@ class OverviewPage:
     lines: tuple[PillarLine, ...]
     raters: int
     own: Progress | None  # this person's part, where others have answered, too
-    may_answer: bool
     may_manage: bool
 
     @property
@@ -172,7 +171,7 @@ def overview(request: MemberRequest, code: UUID) -> HttpResponse:
 
 
 def overview_page(request: MemberRequest, assessment: Assessment) -> OverviewPage:
-    may_manage = assessment.is_open and assessment.is_managed_by(request.user)
+    may_manage = assessment.may_be_changed
     standing = standing_of(assessment)
     raters = Rater.objects.answering(assessment)
     own = next((rater for rater in raters if rater.user_id == request.user.pk), None)
@@ -185,7 +184,6 @@ def overview_page(request: MemberRequest, assessment: Assessment) -> OverviewPag
         lines=pillar_lines(standing),
         raters=len(raters),
         own=sheet.progress(sheet.scope.items) if sheet else None,
-        may_answer=may_manage,
         may_manage=may_manage,
     )
 

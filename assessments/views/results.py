@@ -41,6 +41,10 @@ class ResultPage:
     vocabulary: tuple[tuple[str, str, str], ...]
 
     @property
+    def may_manage(self) -> bool:
+        return self.assessment.may_be_changed
+
+    @property
     def roots(self) -> tuple[tuple[RootFinding, ItemFinding], ...]:
         return tuple((root, self.report.item[root.slug]) for root in self.report.roots)
 
@@ -128,6 +132,10 @@ class FindingPage:
     pillar: PillarFinding | None
     root: RootFinding | None
     calculations: tuple[Calculation, ...]
+
+    @property
+    def may_manage(self) -> bool:
+        return self.assessment.may_be_changed
 
     @property
     def name(self) -> str:

@@ -135,6 +135,7 @@ class SettingsPage:
     pillars: tuple[PillarContent, ...]
     rows: tuple[Row, ...]
     pace: Pace
+    may_manage: bool = True  # or the page would not be found
 
 
 @require_safe

@@ -85,6 +85,7 @@ class SymptomsPage:
     assessment: Assessment
     themes: tuple[Theme, ...]
     count: int
+    may_manage: bool = True  # or the page would not be found
 
 
 def symptoms_page(

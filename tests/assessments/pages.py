@@ -16,7 +16,8 @@ def text_of(response: HttpResponse) -> str:
 
 
 def links_of(response: HttpResponse) -> list[str]:
-    return [html.unescape(link) for link in re.findall(r'href="([^"]*)"', response.content.decode())]
+    found = re.findall(r'href="([^"]*)"', response.content.decode())
+    return [html.unescape(link) for link in found]
 
 
 def part_of(response: HttpResponse, element: str) -> str:

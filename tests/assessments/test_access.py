@@ -1,0 +1,178 @@
+"""Who gets where: a row for every address, and a column for every kind of person."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, reverse
+
+import accounts.urls
+import assessments.urls
+import ecosystem.urls
+from accounts.models import Organisation
+from assessments.models import Assessment, ComponentSetting, Rating, SymptomObservation
+
+PEOPLE = ("anonymous", "stranger", "staff", "viewer", "editor", "owner")
+SIGN_IN = 302
+
+# What each kind of person gets, in the order of PEOPLE.
+EVERYBODY = (200, 200, 200, 200, 200, 200)
+SIGNED_IN = (SIGN_IN, 200, 200, 200, 200, 200)
+MEMBERS = (SIGN_IN, 404, 404, 200, 200, 200)
+MANAGERS = (SIGN_IN, 404, 404, 404, 200, 200)
+# Whoever manages is led on: to the page of what was made, or to the place of an address.
+MANAGERS_LED_ON = (SIGN_IN, 404, 404, 404, 302, 302)
+SIGNED_OUT = (200, 302, 302, 302, 302, 302)
+
+FRAMEWORK = ["sales-management-ecosystem", 1]
+
+
+class Row(NamedTuple):
+    name: str
+    gets: tuple[int, ...]
+    args: Callable[[Assessment], list[object]] = lambda found: []
+    posts: dict[str, str] | None = None
+
+
+def of(*slugs: str) -> Callable[[Assessment], list[object]]:
+    return lambda found: [found.code, *slugs]
+
+
+def of_organisation(found: Assessment) -> list[object]:
+    return [found.organisation.code]
+
+
+def of_framework(*slugs: str) -> Callable[[Assessment], list[object]]:
+    return lambda found: [*FRAMEWORK, *slugs]
+
+
+LEVEL = {"answer": "3"}
+DECISION = {"importance": "minor", "target": "", "applies": "yes"}
+TICK = {"seen": "yes", "severity": "2"}
+
+ROWS = [
+    Row("assessments:home", SIGNED_IN),
+    Row("assessments:organisation-new", SIGNED_IN),
+    Row("assessments:organisation", MEMBERS, of_organisation),
+    Row("assessments:assessment-new", MANAGERS, of_organisation),
+    Row("assessments:overview", MEMBERS, of()),
+    Row("assessments:settings", MANAGERS, of("strategy")),
+    Row("assessments:setting", MANAGERS_LED_ON, of("strategy", "target-markets")),
+    Row("assessments:setting", MANAGERS_LED_ON, of("strategy", "target-markets"), DECISION),
+    Row("assessments:rate", MANAGERS, of("strategy")),
+    Row("assessments:rating", MANAGERS_LED_ON, of("strategy", "target-markets")),
+    Row("assessments:rating", MANAGERS_LED_ON, of("strategy", "target-markets"), LEVEL),
+    Row("assessments:symptoms", MANAGERS, of()),
+    Row("assessments:symptom", MANAGERS_LED_ON, of("forecast")),
+    Row("assessments:symptom", MANAGERS_LED_ON, of("forecast"), TICK),
+    Row("assessments:result", MEMBERS, of()),
+    Row("assessments:finding", MEMBERS, of("sales-process")),
+    Row("assessments:report-pdf", MEMBERS, of()),
+    Row("ecosystem:frameworks", SIGNED_IN),
+    Row("ecosystem:model", SIGNED_IN, of_framework()),
+    Row("ecosystem:component", SIGNED_IN, of_framework("sales-process")),
+    Row("account_login", SIGNED_OUT),
+    Row("account_logout", (302, 200, 200, 200, 200, 200)),
+    Row("account_signup", SIGNED_OUT),
+    Row("account_inactive", EVERYBODY),
+    Row("account_change_password", SIGNED_IN),
+    Row("account_reset_password", EVERYBODY),
+    Row("account_reset_password_done", EVERYBODY),
+    Row("account_reset_password_from_key", EVERYBODY, lambda found: ["1", "spent"]),
+    Row("account_reset_password_from_key_done", EVERYBODY),
+]
+
+
+def names() -> Iterator[str]:
+    """Every name that the three apps give to an address."""
+    spaces = {assessments.urls: "assessments:", ecosystem.urls: "ecosystem:", accounts.urls: ""}
+    for module, space in spaces.items():
+        for pattern in module.urlpatterns:
+            assert isinstance(pattern, URLPattern)
+            yield f"{space}{pattern.name}"
+
+
+@pytest.fixture
+def anonymous() -> None:
+    return None
+
+
+@pytest.fixture(autouse=True)
+def quick_pdf(monkeypatch):
+    """Who gets the report is asked here; what stands in it is asked elsewhere."""
+    monkeypatch.setattr("assessments.views.results.pdf_of", lambda report: b"%PDF-")
+
+
+def visit(row: Row, client: Client, assessment: Assessment):
+    url = reverse(row.name, args=row.args(assessment))
+    return client.get(url) if row.posts is None else client.post(url, row.posts)
+
+
+def test_every_address_has_a_row():
+    assert set(names()) == {row.name for row in ROWS}
+
+
+def test_every_row_says_what_everybody_gets():
+    assert [row.name for row in ROWS if len(row.gets) != len(PEOPLE)] == []
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize(
+    "row", ROWS, ids=lambda row: f"{row.name} {'POST' if row.posts else 'GET'}"
+)
+def test_each_person_gets_what_the_table_says(row, person, assessment, log_in, request):
+    user = request.getfixturevalue(person)
+    client = log_in(user) if user else Client()
+    response = visit(row, client, assessment)
+    assert response.status_code == row.gets[PEOPLE.index(person)]
+    if row.gets[0] == SIGN_IN and user is None and row.name != "account_logout":
+        assert response.url.startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("person", PEOPLE[:4])
+def test_whoever_is_refused_has_changed_nothing(person, assessment, log_in, request):
+    user = request.getfixturevalue(person)
+    client = log_in(user) if user else Client()
+    for row in ROWS:
+        if row.posts:
+            visit(row, client, assessment)
+    new = reverse("assessments:assessment-new", args=[assessment.organisation.code])
+    form = {"title": "Theirs", "framework": assessment.framework_id, "extent": "whole"}
+    assert client.post(new, form).status_code == (SIGN_IN if user is None else 404)
+    for table in (Rating, ComponentSetting, SymptomObservation):
+        assert not table.objects.exists()
+    assert Assessment.objects.count() == 1
+
+
+def test_nobody_adds_an_organisation_without_signing_in(db):
+    Client().post(reverse("assessments:organisation-new"), {"name": "Anybody's"})
+    assert not Organisation.objects.exists()
+
+
+@pytest.mark.parametrize("address", ["organisation", "overview", "result"])
+def test_a_code_that_does_not_exist_is_not_found(address, log_in, owner):
+    url = reverse(f"assessments:{address}", args=["00000000-0000-4000-8000-000000000000"])
+    assert log_in(owner).get(url).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/assessments/1/", "/organisations/1/", "/assessments/x/rate/y/"])
+def test_row_numbers_lead_nowhere(path, log_in, owner):
+    assert log_in(owner).get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "slugs"),
+    [("home", None), ("overview", []), ("settings", ["strategy"]), ("rate", ["strategy"])],
+)
+def test_a_page_is_not_written_to(name, slugs, log_in, owner, assessment):
+    args = [] if slugs is None else [assessment.code, *slugs]
+    assert log_in(owner).post(reverse(f"assessments:{name}", args=args)).status_code == 405
+
+
+def test_a_form_without_its_token_is_refused(owner, assessment):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(owner)
+    url = reverse("assessments:rating", args=[assessment.code, "strategy", "target-markets"])
+    assert client.post(url, LEVEL).status_code == 403
+    assert not Rating.objects.exists()
