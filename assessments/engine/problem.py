@@ -24,7 +24,7 @@ class Problem:
     """An assessed organisation as arrays of one length n (items) or m (links).
 
     Items that do not apply are left out beforehand, and so are links through them. Ticked
-    operational symptoms come as further items, marked `outcome`, with importance 0.
+    operational symptoms come as further items, marked `outcome`; their importance counts as 0.
 
     Args:
         shortfall: (n,) in [0, 0.97]; NaN where an item is unrated.
@@ -97,7 +97,7 @@ def check(problem: Problem) -> Case:
     return Case(
         n=n,
         shortfall=shortfall,
-        importance=_floats("importance", problem.importance, n, 0, np.inf),
+        importance=np.where(outcome, 0, _floats("importance", problem.importance, n, 0, np.inf)),
         driver=_indexes("driver", problem.driver, m, n),
         dependent=_indexes("dependent", problem.dependent, m, n),
         strength=_strengths(problem.strength, m),
@@ -161,16 +161,17 @@ def _floats(
 
 def _indexes(name: str, values: Ints, length: int, n: int) -> Ints:
     array = _of_length(name, values, length)
-    if array.size and not np.issubdtype(array.dtype, np.integer):
-        raise ValueError(f"{name} holds {array.dtype} where item indexes are needed")
-    _refuse(name, array, (array < 0) | (array >= n), f"is no index of the {n} items")
+    wrong = ~np.isin(array, np.arange(n)) | (array.dtype == np.bool_)
+    _refuse(name, array, wrong, f"is no index of the {n} items")
     return array.astype(np.intp)
 
 
 def _bools(name: str, values: Bools | None, length: int) -> Bools:
     if values is None:
         return np.zeros(length, dtype=np.bool_)
-    return _of_length(name, values, length).astype(np.bool_)
+    array = _of_length(name, values, length)
+    _refuse(name, array, ~np.isin(array, (0, 1)), "is neither true nor false")
+    return array.astype(np.bool_)
 
 
 def _of_length[T: np.generic](name: str, values: NDArray[T], length: int) -> NDArray[T]:

@@ -330,6 +330,17 @@ def test_a_ticked_symptom_is_heard_by_its_causes_but_does_not_count_as_weak():
     assert heard.chains(2).shown == (Chain(0, pytest.approx(1), (0, 2)),)
 
 
+def test_a_ticked_symptom_adds_nothing_to_leverage_whatever_its_importance():
+    links, outcome = [(0, 1, 0.9)], [False, True]
+    counted = diagnose(organisation([0.6, 0.85], links, outcome=outcome), draws=0)
+    nothing = np.array([1.0, 0.0])
+    left_out = diagnose(
+        organisation([0.6, 0.85], links, outcome=outcome, importance=nothing), draws=0
+    )
+
+    assert counted.leverage[0] == left_out.leverage[0]
+
+
 # --------------------------------------------------------------------------- bad input
 
 
@@ -344,11 +355,14 @@ def test_a_ticked_symptom_is_heard_by_its_causes_but_does_not_count_as_weak():
         ({"driver": [2]}, r"driver\[0\] = 2 is no index of the 2 items"),
         ({"dependent": [-1]}, r"dependent\[0\] = -1 is no index"),
         ({"dependent": [0, 1]}, r"dependent has shape \(2,\) where \(1,\) is needed"),
-        ({"driver": [0.5]}, r"driver holds float64"),
+        ({"driver": [0.5]}, r"driver\[0\] = 0.5 is no index of the 2 items"),
+        ({"driver": [np.inf]}, r"driver\[0\] = inf is no index"),
+        ({"driver": [True]}, r"driver\[0\] = True is no index"),
         ({"strength": [0.0]}, r"strength\[0\] = 0.0 is not above 0"),
         ({"strength": [1.1]}, r"strength\[0\] = 1.1 is outside \[0, 1\]"),
         ({"lagging": [True]}, r"lagging has shape"),
         ({"feedback": [True, False]}, r"feedback has shape"),
+        ({"lagging": [0, np.nan]}, r"lagging\[1\] = nan is neither true nor false"),
         ({"rating_error": [0.1, np.nan]}, r"rating_error\[1\] = nan is missing"),
         ({"target": [3, 2]}, r"target\[1\] = 2.0 is outside \[3, 5\]"),
         ({"target": [3, 3.5]}, r"target\[1\] = 3.5 is none of 3, 4, 5"),
