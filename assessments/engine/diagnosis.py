@@ -6,7 +6,7 @@
 Closed form and deterministic: every step is arithmetic in topological order.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,6 +47,15 @@ class Chains:
     shown: tuple[Chain, ...]
     further: float  # ends at weak items beyond those shown
     unlocated: float  # not located among the weak items
+
+    def __iter__(self) -> Iterator[Chain]:
+        return iter(self.shown)
+
+    def __len__(self) -> int:
+        return len(self.shown)
+
+    def __getitem__(self, index: int) -> Chain:
+        return self.shown[index]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

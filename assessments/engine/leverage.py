@@ -24,13 +24,14 @@ def leverage(network: Network, case: Case, evidence: Evidence, walk: Walk) -> Fl
 def ease(network: Network, evidence: Evidence, walk: Walk, levels: Mapping[int, float]) -> Floats:
     """(n,): the shortfall of every item once the given ones have reached a new level.
 
-    A raised item is at its level; an item downstream falls by the share of its walk that passes
-    through or ends at raised items, times the part of their shortfall that was closed. A walk
-    that meets several raised items counts once, with the one that closed most.
+    A given item is at its level, whatever lies upstream of it; an item downstream falls by the
+    share of its walk that passes through or ends at raised items, times the part of their
+    shortfall that was closed. A walk that meets several raised items counts once, with the one
+    that closed most.
 
     Args:
         levels: new shortfall by item index, each in [0, 0.97]; a level above the present
-            shortfall changes nothing.
+            shortfall closes nothing downstream.
 
     Raises:
         ValueError: an index or level that cannot be.
@@ -41,9 +42,10 @@ def ease(network: Network, evidence: Evidence, walk: Walk, levels: Mapping[int, 
         _check_level(item, level, estimate.size)
         if estimate[item] > level:
             closed[item] = 1 - level / estimate[item]
-    relief = _relief(network, walk, closed)
-    raised = closed > 0
-    return np.asarray(estimate * (1 - np.where(raised, closed, relief)))
+    after = estimate * (1 - _relief(network, walk, closed))
+    for item, level in levels.items():
+        after[item] = level
+    return np.asarray(after)
 
 
 def _relief(network: Network, walk: Walk, closed: Floats) -> Floats:

@@ -194,7 +194,11 @@ def _engine(found: Found, index: int, answer: ItemAnswer) -> _Unknown:
     into, out_of = found.steps
     weak = bool(diagnosis.weak[index])
     chains = diagnosis.chains(index) if weak else None
-    shown = [chain for chain in chains.shown if chain.share >= LEAST_SHARE] if chains else []
+    shown = (
+        [chain for chain in chains.shown if chain.share >= LEAST_SHARE]
+        if chains is not None
+        else []
+    )
     certainty = diagnosis.certainty(index)
     return _Unknown(
         label=found.label(index),
@@ -205,8 +209,8 @@ def _engine(found: Found, index: int, answer: ItemAnswer) -> _Unknown:
         leverage=known(diagnosis.leverage[index]),
         inherited=known(diagnosis.inherited[index]),
         chains=tuple(found.chain(chain) for chain in shown),
-        elsewhere=chains.unlocated if chains else None,
-        further=_further(shown, chains.unlocated) if chains else None,
+        elsewhere=None if chains is None else chains.unlocated,
+        further=None if chains is None else _further(shown, chains.unlocated),
         drivers=sorted(into[index], key=_by_share),
         dependents=sorted(out_of[index], key=_by_share),
         weighing=found.weighing(index) if answer.is_rated else None,

@@ -122,10 +122,25 @@ def test_a_walk_through_two_raised_items_counts_once():
     assert both[2] == pytest.approx(one[2])
 
 
-def test_a_level_worse_than_today_changes_nothing():
+def test_an_item_is_at_the_level_it_is_set_to_whatever_lies_upstream():
     found = diagnose(organisation([0.6, 0.6], [(0, 1, 0.9)]), draws=0)
 
-    assert found.ease({0: 0.9}) == pytest.approx(found.estimate)
+    assert found.ease({0: 0.0, 1: 0.6})[1] == pytest.approx(0.6)
+
+
+def test_a_level_worse_than_today_closes_nothing_downstream():
+    found = diagnose(organisation([0.6, 0.6], [(0, 1, 0.9)]), draws=0)
+
+    assert found.ease({0: 0.9}) == pytest.approx([0.9, 0.6])
+
+
+def test_chains_can_be_walked_through():
+    found = diagnose(organisation([0.6, 0.6], [(0, 1, 0.9)]), draws=0)
+
+    chains = found.chains(1)
+
+    assert [chain.origin for chain in chains] == [0, 1][: len(chains)]
+    assert chains[0].path == (0, 1)
 
 
 @pytest.mark.parametrize("levels", [{2: 0.1}, {-1: 0.1}, {0: 1.2}, {0: float("nan")}])
