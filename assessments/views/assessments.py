@@ -133,9 +133,9 @@ class OverviewPage:
     def headline(self) -> str:
         whole = self.standing.whole
         if not whole.has_begun:
-            return "Nothing is answered yet."
+            return "nothing is answered yet."
         if whole.is_done:
-            return "Everything is answered."
+            return "everything is answered."
         return f"{whole.answered} of {whole.total} items are answered."
 
     @property

@@ -30,7 +30,7 @@ def overview(log_in, owner, assessment):
 
 def test_at_first_the_next_step_is_the_most_upstream_pillar(overview, assessment):
     page = overview()
-    assert "Nothing is answered yet." in text_of(page)
+    assert "nothing is answered yet." in text_of(page)
     assert "About 42 minutes to go." in text_of(page)
     first = reverse("assessments:rate", args=[assessment.code, "leadership"])
     assert f'<a class="btn btn-main" href="{first}">Start with Leadership</a>' in (
@@ -70,7 +70,7 @@ def test_when_all_is_answered_symptoms_come_next_and_then_the_result(overview, a
     assert "Tick the symptoms you see" in text_of(overview())
     observe(assessment, owner, "forecast", Seen())
     page = overview()
-    assert "Everything is answered." in text_of(page)
+    assert "everything is answered." in text_of(page)
     assert "1 of 29 seen" in text_of(page)
     result = reverse("assessments:result", args=[assessment.code])
     assert f'<a class="btn btn-main" href="{result}">See the result</a>' in page.content.decode()
@@ -94,7 +94,7 @@ def test_answers_of_others_count_and_ones_own_part_is_told_apart(
 def test_answers_of_a_removed_rater_do_not_count(overview, assessment, editor):
     rate(assessment, editor, "customer-centricity", Given("score", 4))
     assessment.raters.update(revoked="2026-01-01T00:00:00Z")
-    assert "Nothing is answered yet." in text_of(overview())
+    assert "nothing is answered yet." in text_of(overview())
 
 
 def test_a_viewer_sees_the_progress_and_no_way_to_change_anything(log_in, viewer, assessment):
