@@ -8,7 +8,7 @@ import re
 from collections import OrderedDict
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
+from importlib import metadata
 from threading import Lock
 
 from django.conf import settings
@@ -93,9 +93,15 @@ def key_of(report: Report, draft: bool) -> str:
         report.engine_version,
         str(draft),
         design_digest(),
-        version("weasyprint"),
+        weasyprint_version(),
     )
     return sha256("\x00".join(parts).encode()).hexdigest()
+
+
+@cache
+def weasyprint_version() -> str:
+    """Read from its description: importing it would take the site seconds."""
+    return metadata.version("weasyprint")
 
 
 def job_of(report: Report, draft: bool) -> Job:

@@ -7,7 +7,6 @@ from assessments.charts.words import decimal, tenth
 from assessments.findings import ComponentFinding, ItemFinding, PillarFinding, Report
 from assessments.paper import titles
 from assessments.paper.marks import (
-    Mark,
     against,
     basis,
     component_mark,
@@ -15,7 +14,7 @@ from assessments.paper.marks import (
     target,
 )
 from assessments.paper.starts import Note, notes_of
-from assessments.sentences import joined, percent
+from assessments.sentences import first_lower, joined, percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +32,9 @@ class PillarRow:
 
 @dataclass(frozen=True, slots=True)
 class ComponentRow:
-    mark: Mark
+    name: str
     critical: bool
-    estimated: bool
-    target: str
+    score: str
     found: tuple[tuple[str, str], ...]  # label and name of what is weak or at risk inside
 
 
@@ -176,18 +174,20 @@ def flow_of(report: Report) -> dict[str, tuple[int, int]]:
 
 def _component(report: Report, component: ComponentFinding) -> ComponentRow:
     return ComponentRow(
-        mark=component_mark(component),
+        name=component.short_name,
         critical=component.importance == "critical",
-        estimated=component.estimated,
-        target=_target(component),
+        score=_score(component),
         found=_found(report, component),
     )
 
 
-def _target(component: ComponentFinding) -> str:
+def _score(component: ComponentFinding) -> str:
+    """`3.2 Practised, target 4: 0.8 short`."""
+    standing = against(component.score, component.word, component.target)
     if component.score is None:
-        return target(component.target)
-    return f"{target(component.target)}, {short(component.short)}"
+        return standing
+    estimated = ", estimated" if component.estimated else ""
+    return f"{standing}: {short(component.short)}{estimated}"
 
 
 def _found(report: Report, component: ComponentFinding) -> tuple[tuple[str, str], ...]:
@@ -223,6 +223,12 @@ def _table(report: Report, pillar: PillarFinding) -> ItemTable:
     return ItemTable(pillar.name, tuple(lines))
 
 
+def _basis(item: ItemFinding) -> str:
+    """After the finding: a reason where there is no score, else what the score rests on."""
+    told = basis(item)
+    return f", {first_lower(told)}" if item.score is None else f". {told}"
+
+
 def _item(item: ItemFinding) -> ItemRow:
     return ItemRow(
         name=item.name,
@@ -230,6 +236,6 @@ def _item(item: ItemFinding) -> ItemRow:
         state=item_state(item),
         score=f"{decimal(item.score)} {item.word or ''}".strip(),
         target=str(item.target),
-        basis=basis(item),
+        basis=_basis(item),
         inner=item.top != item.slug,
     )

@@ -43,6 +43,7 @@ class WeakItem:
 class Aside:
     """A group of items beside the chains: what it means, and its items with a remark each."""
 
+    label: str
     title: str
     meaning: str
     lines: tuple[tuple[Mark, str], ...]
@@ -163,11 +164,13 @@ def _rest(item: ItemFinding) -> str:
 def _asides(report: Report) -> list[Aside]:
     return [
         Aside(
+            "at-risk",
             f"{STATES['at-risk']}: sound today, on weak ground",
             "They are not weak, but what drives them is. Watch them first.",
             tuple((item_mark(i), _weak_drivers(report, i)) for i in report.labelled("at-risk")),
         ),
         Aside(
+            "local",
             "Local gaps",
             "Weak on their own, with nothing weak hanging on them: often quick wins.",
             tuple(
@@ -176,11 +179,13 @@ def _asides(report: Report) -> list[Aside]:
             ),
         ),
         Aside(
+            "unexplained",
             "Unexplained",
             "Outcomes that are weak without a weak driver. They are never a cause: look upstream.",
             tuple((item_mark(i), "No weak driver found") for i in report.labelled("unexplained")),
         ),
         Aside(
+            "provisional",
             "Provisional",
             "Weak, but most of what drives them has not been rated.",
             tuple(
@@ -188,6 +193,7 @@ def _asides(report: Report) -> list[Aside]:
             ),
         ),
         Aside(
+            "unrated",
             "Ask next",
             "The unrated items whose answers would tell most.",
             tuple(

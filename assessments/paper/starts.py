@@ -14,6 +14,8 @@ LISTED = 7
 """Lines of a list that a reader takes in at a glance; the rest is counted."""
 LESS = "They explain less than the roots before them, or are less certain."
 TOO_LITTLE = "Something weak hangs on each of them, but there is too little to name them as causes."
+BESIDE = 400
+"""Characters of notes that a narrow column takes."""
 CONFIDENCE = {"firm": 3, "likely": 2, "open": 1}
 
 
@@ -67,7 +69,8 @@ class RootPage:
     no_driver: str
     dependents: tuple[Line, ...]
     no_dependent: str
-    notes: tuple[Note, ...]
+    notes_beside: tuple[Note, ...]  # short ones fill the column under the confidence
+    notes_below: tuple[Note, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,8 @@ def _root(report: Report, place: int) -> RootPage:
     finding = report.roots[place]
     item = report.item[finding.slug]
     below = _below(report, finding)
+    notes = notes_of(item)
+    short = sum(len(note.text) for note in notes) <= BESIDE
     return RootPage(
         anchor=f"root-{place + 1}",
         kicker=f"{_kicker(report, item, place)}; {first_lower(basis(item))}",
@@ -126,7 +131,8 @@ def _root(report: Report, place: int) -> RootPage:
         no_driver="" if item.drivers else "The framework names nothing that drives it.",
         dependents=_lines(report, ((step, step.dependent) for step in _weak_first(report, item))),
         no_dependent="" if item.dependents else "The framework names nothing that hangs on it.",
-        notes=notes_of(item),
+        notes_beside=notes if short else (),
+        notes_below=() if short else notes,
     )
 
 
