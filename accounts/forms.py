@@ -43,6 +43,10 @@ class NewPasswordForm(PlainFields, forms.ChangePasswordForm):
     }
 
 
+class FirstPasswordForm(PlainFields, forms.SetPasswordForm):
+    labels = NewPasswordForm.labels
+
+
 class ResetForm(PlainFields, forms.ResetPasswordForm):
     pass
 

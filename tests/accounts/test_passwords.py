@@ -75,3 +75,13 @@ def test_a_stranger_gets_no_mail_and_learns_nothing(client, person):
     assert [letter.to for letter in mail.outbox] == [[person.email]]
     assert known.redirect_chain == unknown.redirect_chain
     assert "Look in your mail." in unknown.content.decode()
+
+
+def test_somebody_without_a_password_is_led_to_setting_one(client, person):
+    person.set_unusable_password()
+    person.save()
+    client.force_login(person)
+    assert client.get(CHANGE, follow=True).redirect_chain[-1][0] == "/accounts/password/set/"
+    client.post("/accounts/password/set/", {"password1": NEW, "password2": NEW})
+    person.refresh_from_db()
+    assert person.check_password(NEW)

@@ -77,6 +77,8 @@ ROWS = [
     Row("account_signup", SIGNED_OUT),
     Row("account_inactive", EVERYBODY),
     Row("account_change_password", SIGNED_IN),
+    # Whoever has a password already is led on to changing it.
+    Row("account_set_password", (SIGN_IN, 302, 302, 302, 302, 302)),
     Row("account_reset_password", EVERYBODY),
     Row("account_reset_password_done", EVERYBODY),
     Row("account_reset_password_from_key", EVERYBODY, lambda found: ["1", "spent"]),
