@@ -76,7 +76,7 @@ def test_signing_out_asks_first_and_then_leads_to_the_sign_in(client, person):
     assert client.get(reverse("ecosystem:frameworks")).status_code == 302
 
 
-@pytest.mark.parametrize("page", ["email", "password/set", "3rdparty", "confirm-email"])
+@pytest.mark.parametrize("page", ["email", "3rdparty", "confirm-email"])
 def test_what_we_do_not_support_is_not_there(client, person, page):
     client.force_login(person)
     assert client.get(f"/accounts/{page}/").status_code == 404
