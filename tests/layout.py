@@ -61,7 +61,7 @@ DIRECTIONS = {
     "assessments.paper": ("assessments.paper", *PURE),
     "assessments.pdf": ("assessments.paper", *PURE),
     "assessments.report": ("assessments.report", "assessments.models", "ecosystem", *PURE),
-    "assessments.templatetags": PURE,
+    "assessments.templatetags": ("assessments.models", *PURE),
     "assessments.urls": ("assessments.views",),
     "assessments.views": (
         *VIEWED,

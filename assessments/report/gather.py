@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from assessments.engine.agreement import item_score, pools, rating_error
 from assessments.engine.constants import FLOOR
 from assessments.findings import Answers, ItemAnswer, SymptomAnswer
+from assessments.models.scope import Scope
 from ecosystem.content import FrameworkContent
 
 IMPORTANT, CRITICAL = "important", "critical"
@@ -66,6 +68,12 @@ class Gathered:
     organisation: str = ""
     title: str = ""
     as_of: date | None = None
+
+    @cached_property
+    def asked(self) -> Scope:
+        """What was asked, as the rating pages see it: the scope without what was taken out."""
+        out = {slug: s.reason for slug, s in self.settings.items() if s.applicable is False}
+        return Scope(self.framework, tuple(self.scope), out)
 
 
 def gather(found: Gathered) -> Answers:
@@ -124,15 +132,6 @@ def _nearest(found: Gathered, slug: str, what: str) -> str | None:
         value = None if setting is None else getattr(setting, what)
         if value is not None:
             return value  # type: ignore[no-any-return]
-    return None
-
-
-def _excluded(found: Gathered, slug: str) -> Setting | None:
-    """The setting that takes the item out, its own or of a component above it."""
-    for at in found.framework.path_to(slug):
-        setting = found.settings.get(at)
-        if setting is not None and setting.applicable is False:
-            return setting
     return None
 
 
@@ -210,7 +209,7 @@ def _draft(
         reason=reason,
         block=block,
         as_of=as_of or max(dates, default=None),
-        in_scope=_in_scope(found, slug),
+        in_scope=found.asked.covers(slug),
     )
 
 
@@ -220,20 +219,13 @@ def _still(estimates: Iterable[Said], said: Iterable[Said]) -> list[Said]:
     return [one for one in estimates if one.rater not in own]
 
 
-def _in_scope(found: Gathered, slug: str) -> bool:
-    if not found.scope:
-        return True
-    here = {found.framework.by_slug[slug].pillar, *found.framework.path_to(slug)}
-    return not here.isdisjoint(found.scope)
-
-
 def _state(
     found: Gathered, slug: str, said: Sequence[Said], score: float | None
 ) -> tuple[str, str]:
     """Not applicable if the owner says so, or if every rater who knows says so."""
-    excluded = _excluded(found, slug)
+    excluded = found.asked.excluding(slug)
     if excluded is not None:
-        return "not-applicable", excluded.reason
+        return "not-applicable", found.asked.excluded[excluded]
     if score is not None:
         return "score", ""
     states = {one.state for one in said}

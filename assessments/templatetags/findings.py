@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from assessments.charts import icon as drawn_icon
 from assessments.charts import scale as drawn_scale
 from assessments.findings import ItemFinding, Report
+from assessments.models import reason_words
 from assessments.sentences import percent as as_percent
 from assessments.sentences import trend_words
 
@@ -25,6 +26,7 @@ LABEL_WORDS = {
     "not-applicable": "Not applicable",
 }
 register.filter(trend_words)
+register.filter(reason_words)
 
 CONFIDENCE_BARS = {"firm": 3, "likely": 2, "open": 1}
 

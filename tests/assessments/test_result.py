@@ -145,7 +145,7 @@ def test_an_unknown_component_is_not_found(client_of, assessment):
 def test_items_not_rated_or_not_applicable_can_be_opened(client_of, assessment):
     answer(assessment, {"crm": 2}, None)
     Rating.objects.update(answer="not-applicable", score=None, reason="not-our-model")
-    assert "Not applicable here" in text_of(page(client_of, assessment, "crm"))
+    assert "Not applicable here: not our model." in text_of(page(client_of, assessment, "crm"))
     assert "Not rated yet" in text_of(page(client_of, assessment, "target-markets"))
 
 
