@@ -111,7 +111,11 @@ def test_nothing_served_names_a_source_map(path):
     assert "sourceMappingURL" not in path.read_text()
 
 
-@pytest.mark.parametrize("path", served(".css"), ids=short)
+# What the PDF's stylesheet names is handed out by the PDF's own map of files, which is closed.
+ON_SCREEN = [path for path in served(".css") if path.name != "print.css"]
+
+
+@pytest.mark.parametrize("path", ON_SCREEN, ids=short)
 def test_a_stylesheet_points_only_at_files_that_exist(path):
     for target in re.findall(r"url\(\s*[\"']?(?!data:)([^\"')]+)", path.read_text()):
         assert (path.parent / target).is_file(), target
