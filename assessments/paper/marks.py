@@ -30,7 +30,7 @@ class Mark:
 
 def day(moment: date | None) -> str:
     """21 November 2026, whatever the language of the server."""
-    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}" if moment else "no answers yet"
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}" if moment else "undated"
 
 
 def mark_of(report: Report, slug: str) -> Mark:

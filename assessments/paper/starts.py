@@ -68,6 +68,7 @@ class RootPage:
     drivers: tuple[Line, ...]
     no_driver: str
     dependents: tuple[Line, ...]
+    more_dependents: str
     no_dependent: str
     notes_beside: tuple[Note, ...]  # short ones fill the column under the confidence
     notes_below: tuple[Note, ...]
@@ -111,6 +112,7 @@ def _root(report: Report, place: int) -> RootPage:
     finding = report.roots[place]
     item = report.item[finding.slug]
     below = _below(report, finding)
+    dependents = _lines(report, ((step, step.dependent) for step in _weak_first(report, item)))
     notes = notes_of(item)
     short = sum(len(note.text) for note in notes) <= BESIDE
     return RootPage(
@@ -129,11 +131,18 @@ def _root(report: Report, place: int) -> RootPage:
         none_below="" if below else "Nothing else that is weak goes back to it or would ease.",
         drivers=_lines(report, ((step, step.driver) for step in item.drivers)),
         no_driver="" if item.drivers else "The framework names nothing that drives it.",
-        dependents=_lines(report, ((step, step.dependent) for step in _weak_first(report, item))),
+        dependents=dependents[:LISTED],
+        more_dependents=_uncounted(len(dependents)),
         no_dependent="" if item.dependents else "The framework names nothing that hangs on it.",
         notes_beside=notes if short else (),
         notes_below=() if short else notes,
     )
+
+
+def _uncounted(lines: int) -> str:
+    """What is left out of a list that shows the weak ones first."""
+    rest = lines - LISTED
+    return "" if rest <= 0 else f"And {counted(rest, 'line')} more; the weak ones come first."
 
 
 def _kicker(report: Report, item: ItemFinding, place: int) -> str:
