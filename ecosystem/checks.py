@@ -3,21 +3,19 @@
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.checks import CheckMessage, Error
 
 from ecosystem.fixture import content_of_file
 from ecosystem.rules import problems_of
+from ecosystem.shipped import framework_files
 
 TAG = "framework"
-WORDINGS = "wordings.yaml"
 UNREADABLE, UNSOUND = "ecosystem.E001", "ecosystem.E002"
 
 
 def check_shipped_frameworks(**_: Any) -> list[CheckMessage]:
-    (folder,) = settings.FIXTURE_DIRS
-    files = sorted(path for path in Path(folder).glob("*.yaml") if path.name != WORDINGS)
-    return [message for path in files for message in _check(path, Path(folder) / WORDINGS)]
+    files, wordings = framework_files()
+    return [message for path in files for message in _check(path, wordings)]
 
 
 def _check(path: Path, wordings: Path) -> list[CheckMessage]:

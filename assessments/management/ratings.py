@@ -13,6 +13,7 @@ from assessments.findings import Answers
 from ecosystem.content import FrameworkContent
 from ecosystem.loading import content_of
 from ecosystem.models import Framework
+from ecosystem.shipped import is_set_up, shipped_frameworks
 
 BAD_INPUT = 2
 """Exit code for what the caller can put right."""
@@ -24,20 +25,35 @@ def refused(message: str) -> CommandError:
 
 
 def framework_named(slug: str) -> FrameworkContent:
-    """The newest published version of a framework everyone may use."""
+    """The newest published version of a framework everyone may use.
+
+    Where no database is set up, as in a build, the shipped files say the same.
+    """
     try:
+        if not is_set_up():
+            return _shipped(slug)
         found = Framework.objects.standard().filter(slug=slug).order_by("-version").first()
         if found is not None:
             return content_of(found)
         known = sorted(set(Framework.objects.standard().values_list("slug", flat=True)))
     except DatabaseError as error:
         raise refused(
-            f"The frameworks cannot be read from the database ({error}). "
-            "Run migrate and load_frameworks first."
+            f"The frameworks cannot be read from the database ({error}). Check DATABASE_URL."
         ) from None
+    raise _unknown(slug, known)
+
+
+def _shipped(slug: str) -> FrameworkContent:
+    found = shipped_frameworks()
+    if slug not in found:
+        raise _unknown(slug, sorted(found))
+    return found[slug]
+
+
+def _unknown(slug: str, known: list[str]) -> CommandError:
     if not known:
-        raise refused("No framework is loaded. Run load_frameworks first.")
-    raise refused(
+        return refused("No framework everyone may use is loaded. Run load_frameworks first.")
+    return refused(
         f"There is no framework {quoted(slug)}.{did_you_mean(slug, known)} "
         f"Loaded are {', '.join(known)}."
     )

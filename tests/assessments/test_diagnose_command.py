@@ -206,15 +206,17 @@ def test_an_unknown_framework_names_those_there_are(unused_process):
     assert caught.value.returncode == 2
 
 
-def test_without_frameworks_it_says_how_to_load_them(unused_process):
+def test_where_no_database_is_set_up_the_shipped_files_say_the_same(unused_process):
+    from_the_database = diagnose(unused_process, "--json")
     Framework.objects.all().delete()
-    with pytest.raises(CommandError, match=r"No framework is loaded\. Run load_frameworks"):
-        diagnose(unused_process)
+    assert diagnose(unused_process, "--json") == from_the_database
+    with pytest.raises(CommandError, match=r"no framework 'sales'.*Loaded are sales-execution"):
+        diagnose(unused_process, "--framework", "sales")
 
 
 def test_a_private_or_unpublished_framework_is_not_found(unused_process):
     Framework.objects.update(private=True)
-    with pytest.raises(CommandError, match="No framework is loaded"):
+    with pytest.raises(CommandError, match="No framework everyone may use is loaded"):
         diagnose(unused_process)
 
 

@@ -1,13 +1,18 @@
-"""Checks frameworks in the database: one line per problem, or one line of counts."""
+"""Checks frameworks: one line per problem, or one line of counts.
+
+They come from the database, or from the shipped files where none is set up.
+"""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from ecosystem.content import FrameworkContent
 from ecosystem.loading import content_of
 from ecosystem.models import Framework
 from ecosystem.pages.words import counted, counts_of
 from ecosystem.rules import problems_of
+from ecosystem.shipped import is_set_up, shipped_frameworks
 
 
 class Command(BaseCommand):
@@ -26,23 +31,20 @@ class Command(BaseCommand):
         if count:
             raise CommandError(f"{counted(count, 'problem')} found.")
 
-    def chosen(self, slug: str | None, version: int | None) -> list[Framework]:
-        frameworks = Framework.objects.all()
-        wanted = {"slug": slug, "version": version}
-        found = list(frameworks.filter(**{key: value for key, value in wanted.items() if value}))
+    def chosen(self, slug: str | None, version: int | None) -> list[FrameworkContent]:
+        if is_set_up():
+            known = [content_of(framework) for framework in Framework.objects.all()]
+        else:
+            known = list(shipped_frameworks().values())
+        found = [one for one in known if slug in (None, one.slug) if version in (None, one.version)]
         if not found:
-            known = ", ".join(f"{one.slug} {one.version}" for one in frameworks)
-            asked = " ".join(str(value) for value in wanted.values() if value)
-            raise CommandError(
-                f"There is no framework {asked}. Known: {known}."
-                if known
-                else "No framework is loaded; load_frameworks loads the shipped ones."
-            )
+            asked = " ".join(str(value) for value in (slug, version) if value is not None)
+            names = ", ".join(f"{one.slug} {one.version}" for one in known)
+            raise CommandError(f"There is no framework {asked}. Known: {names}.")
         return found
 
-    def check_one(self, framework: Framework) -> int:
+    def check_one(self, content: FrameworkContent) -> int:
         """Say what is wrong with one framework; how many problems there were."""
-        content = content_of(framework)
         problems = problems_of(content)
         name = f"{content.slug} {content.version}"
         for problem in problems:
