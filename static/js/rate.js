@@ -3,14 +3,17 @@
 (() => {
   const items = () => [...document.querySelectorAll("details.item")];
   const open = () => items().find((item) => item.open);
+  const isPast = () => Boolean(document.activeElement.closest(".after"));
   const isTyping = (target) => target.matches("textarea, select, input:not([type=radio])");
 
+  // On the way on, past the last item, no key changes an answer that is no longer looked at.
   function choose(value) {
+    if (isPast()) return false;
     const input = open()?.querySelector(`[name=answer][value="${value}"]`);
     if (!input) return false;
     if (!input.checked) {
       input.checked = true;
-      input.dispatchEvent(new Event("change", { bubbles: true }));
+      for (const name of ["input", "change"]) input.dispatchEvent(new Event(name, { bubbles: true }));
     }
     input.focus({ preventScroll: true });
     return true;
@@ -27,8 +30,9 @@
 
   function step(by) {
     const all = items();
-    const at = all.indexOf(open() ?? document.activeElement.closest("details.item"));
-    if (by > 0 && at === all.length - 1) return leave();
+    const here = open() ?? document.activeElement.closest("details.item");
+    const at = isPast() ? all.length : all.indexOf(here);
+    if (by > 0 && at >= all.length - 1) return leave();
     return show(all[at + by]);
   }
 

@@ -141,6 +141,46 @@ def test_an_answer_given_after_the_session_ended_is_kept_once_one_signs_in_again
     saved(rating)
 
 
+def test_who_is_signed_out_is_led_to_signing_in_without_leaving_the_page(rating: Page):
+    rating.context.clear_cookies(name="sessionid")
+    rating.keyboard.press("5")
+    way = rating.locator("#saved").get_by_role("link", name="Sign in")
+    expect(way).to_have_attribute("href", "/accounts/login/")
+    expect(way).to_have_attribute("target", "_blank")
+
+
+def test_words_typed_just_before_leaving_are_kept(rating: Page):
+    rating.keyboard.press("3")
+    saved(rating)
+    rating.keyboard.press("e")
+    rating.keyboard.type("In a hurry")
+    here = rating.url
+    rating.goto("/")
+    rating.goto(f"{here}?item=organizational-culture")
+    expect(rating.locator("#organizational-culture-note")).to_have_value("In a hurry")
+
+
+def test_whoever_leaves_a_note_without_an_answer_is_asked_first(rating: Page):
+    asked: list[str] = []
+    rating.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    rating.keyboard.press("e")
+    rating.keyboard.type("Before any answer")
+    rating.goto("/")
+    assert asked == ["beforeunload"]
+
+
+def test_a_key_past_the_last_item_changes_no_answer(rating: Page):
+    rating.goto(f"{rating.url}?item=mission-and-purpose")
+    while not rating.evaluate("Boolean(document.activeElement.closest('.after'))"):
+        rating.keyboard.press("j")
+    rating.keyboard.press("1")
+    expect(opened(rating).locator(".state")).to_contain_text("not yet rated")
+    expect(opened(rating).get_by_role("radio", name="Ad hoc")).not_to_be_checked()
+    rating.keyboard.press("k")
+    rating.keyboard.press("2")
+    expect(opened(rating).locator(".state")).to_contain_text("2 Emerging")
+
+
 def test_a_setting_is_kept_with_the_focus_on_it(owner: BrowserContext, site: Site):
     page = owner.new_page()
     page.goto(f"{begin(page, site, 'Settings')}settings/business-management/")
