@@ -29,12 +29,11 @@ SERVE = "import django; django.setup(); from tests.browser.serve import serve; s
 class Site:
     address: str
     example: Example
-    session: str
+    sessions: dict[str, str]
 
-    @property
-    def cookie(self) -> dict[str, str]:
-        """Makes a browser the example's owner, signed in."""
-        return {"name": "sessionid", "value": self.session, "url": self.address}
+    def cookie(self, who: str) -> dict[str, str]:
+        """Makes a browser the "owner" of the example, or somebody "invited", signed in."""
+        return {"name": "sessionid", "value": self.sessions[who], "url": self.address}
 
 
 def chromium() -> str:
@@ -95,7 +94,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     assert line, log.read_text()
     built = json.loads(line)
     wait_for(port)
-    yield Site(f"http://127.0.0.1:{port}", Example(**built["example"]), built["session"])
+    yield Site(f"http://127.0.0.1:{port}", Example(**built["example"]), built["sessions"])
     server.terminate()
     server.wait(SECONDS)
 
@@ -120,5 +119,5 @@ def visitor(browser: Browser, site: Site) -> Iterator[BrowserContext]:
 @pytest.fixture
 def owner(visitor: BrowserContext, site: Site) -> BrowserContext:
     """The example's owner, signed in, at a desk."""
-    visitor.add_cookies([site.cookie])
+    visitor.add_cookies([site.cookie("owner")])
     return visitor

@@ -26,8 +26,8 @@ class Example:
     foreign: str
 
 
-def build_example() -> tuple[Example, User]:
-    """The demonstration's owner sees all of it but what belongs to strangers."""
+def build_example() -> tuple[Example, dict[str, User]]:
+    """The example, and who may sign in: its owner, and somebody who has no password yet."""
     call_command("load_frameworks", stdout=sys.stderr)
     call_command("seed_demo", force=True, stdout=sys.stderr)
     User.objects.create_user(NEWCOMER, PASSWORD)
@@ -40,4 +40,8 @@ def build_example() -> tuple[Example, User]:
     )
     assessments = (story.complete.code, story.revisit.code, begun.code, foreign.code)
     codes = (str(code) for code in (organisation.code, *assessments))
-    return Example(*codes), User.objects.get(email=story.user)
+    people = {
+        "owner": User.objects.get(email=story.user),
+        "invited": User.objects.create_user("invited@example.org"),
+    }
+    return Example(*codes), people

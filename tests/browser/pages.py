@@ -18,7 +18,7 @@ def nothing(example: Example) -> list[object]:
 class Place:
     route: str
     arguments: Callable[[Example], list[object]] = nothing
-    signed_in: bool = True
+    who: str | None = "owner"
     status: int = 200
 
     def path(self, example: Example) -> str:
@@ -46,15 +46,16 @@ def of_organisation(example: Example) -> list[object]:
 
 
 PAGES = {
-    "sign in": Place("account_login", signed_in=False),
-    "sign up": Place("account_signup", signed_in=False),
-    "not active": Place("account_inactive", signed_in=False),
-    "password forgotten": Place("account_reset_password", signed_in=False),
-    "password mail sent": Place("account_reset_password_done", signed_in=False),
+    "sign in": Place("account_login", who=None),
+    "sign up": Place("account_signup", who=None),
+    "not active": Place("account_inactive", who=None),
+    "password forgotten": Place("account_reset_password", who=None),
+    "password mail sent": Place("account_reset_password_done", who=None),
     "password link spent": Place(
-        "account_reset_password_from_key", lambda example: ["1", "spent"], signed_in=False
+        "account_reset_password_from_key", lambda example: ["1", "spent"], who=None
     ),
-    "password set": Place("account_reset_password_from_key_done", signed_in=False),
+    "password set": Place("account_reset_password_from_key_done", who=None),
+    "password of somebody invited": Place("account_set_password", who="invited"),
     "password change": Place("account_change_password"),
     "sign out": Place("account_logout"),
     "home": Place("assessments:home"),

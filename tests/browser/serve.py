@@ -11,16 +11,21 @@ from dataclasses import asdict
 from django.core.management import call_command
 from django.test import Client
 
+from accounts.models import User
 from tests.browser.example import build_example
+
+
+def session_of(user: User) -> str:
+    client = Client()
+    client.force_login(user)
+    return client.cookies["sessionid"].value
 
 
 def serve(port: int) -> None:
     call_command("migrate", verbosity=0, interactive=False)
-    example, owner = build_example()
-    client = Client()
-    client.force_login(owner)
-    session = client.cookies["sessionid"].value
-    sys.stdout.write(json.dumps({"session": session, "example": asdict(example)}) + "\n")
+    example, people = build_example()
+    sessions = {who: session_of(user) for who, user in people.items()}
+    sys.stdout.write(json.dumps({"sessions": sessions, "example": asdict(example)}) + "\n")
     sys.stdout.flush()
     with open(os.devnull, "w") as silence:
         call_command("runserver", f"127.0.0.1:{port}", use_reloader=False, stdout=silence)

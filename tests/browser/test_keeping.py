@@ -135,7 +135,7 @@ def test_an_answer_given_after_the_session_ended_is_kept_once_one_signs_in_again
     rating.keyboard.press("5")
     saved(rating, "you are signed out")
     expect(opened(rating).locator(".state")).to_contain_text("not yet rated")
-    rating.context.add_cookies([site.cookie])
+    rating.context.add_cookies([site.cookie("owner")])
     rating.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(opened(rating).locator(".state")).to_contain_text("5 Learning")
     saved(rating)
@@ -213,7 +213,7 @@ def test_a_ticked_symptom_opens_its_questions(owner: BrowserContext, site: Site)
 def unscripted(browser: Browser, site: Site) -> Iterator[Page]:
     """The owner's page where no script runs."""
     context = open_context(browser, site, viewport=DESK, java_script_enabled=False)
-    context.add_cookies([site.cookie])
+    context.add_cookies([site.cookie("owner")])
     yield context.new_page()
     context.close()
 

@@ -32,14 +32,14 @@ def routes(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterato
 
 @pytest.fixture(scope="session")
 def contexts(browser: Browser, site: Site) -> Iterator[Callable[..., BrowserContext]]:
-    """One browser context for each screen, theme and kind of visitor: its cache saves time."""
+    """One browser context for each screen, theme and visitor: its cache saves time."""
     opened: dict[tuple[Any, ...], BrowserContext] = {}
 
-    def context(signed_in: bool, screen: dict[str, int], theme: str) -> BrowserContext:
-        key = (signed_in, screen["width"], theme)
+    def context(who: str | None, screen: dict[str, int], theme: str) -> BrowserContext:
+        key = (who, screen["width"], theme)
         if key not in opened:
             opened[key] = open_context(browser, site, viewport=screen, color_scheme=theme)
-            opened[key].add_cookies([site.cookie] if signed_in else [])
+            opened[key].add_cookies([site.cookie(who)] if who else [])
         return opened[key]
 
     yield context
@@ -54,12 +54,13 @@ def look_at(contexts: Callable[..., BrowserContext], site: Site):
 
     def look(name: str, screen: dict[str, int], theme: str) -> tuple[Page, list[str]]:
         place = PAGES[name]
-        page = contexts(place.signed_in, screen, theme).new_page()
+        page = contexts(place.who, screen, theme).new_page()
         pages.append(page)
         errors = note_errors(page)
         answer = page.goto(place.path(site.example), wait_until="load")
         assert answer is not None
         assert answer.status == place.status
+        assert page.url == site.address + place.path(site.example)  # not led elsewhere
         return page, errors
 
     yield look
