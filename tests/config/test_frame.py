@@ -136,3 +136,8 @@ def test_a_request_that_makes_no_sense_is_told_so():
     answer = defaults.bad_request(RequestFactory().get("/"), SuspiciousOperation("odd"))
     assert answer.status_code == 400
     assert "did not understand this request" in answer.content.decode()
+
+
+def test_no_page_stays_in_the_browser_for_whoever_comes_next(reader):
+    for route in ("assessments:home", "ecosystem:frameworks", "account_change_password"):
+        assert "no-store" in reader.get(reverse(route))["Cache-Control"]
