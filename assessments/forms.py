@@ -1,5 +1,6 @@
 """What people type and tick, checked where it was typed and turned into plain values."""
 
+import unicodedata
 from typing import Any
 
 from django import forms
@@ -22,6 +23,8 @@ from ecosystem.models import Framework
 
 NOTE_LENGTH = 4000
 WHOLE, PARTS = "whole", "parts"
+NO_NAME = "Give the organisation a name."
+NO_TITLE = "Give the assessment a title."
 UNKNOWN_REASON = "Choose one of the reasons shown."
 
 
@@ -32,13 +35,24 @@ def note_field() -> forms.CharField:
     )
 
 
+def is_seen(text: str) -> bool:
+    """Whether a name shows: joiners, direction marks and odd spaces alone leave a blank line."""
+    return any(unicodedata.category(letter)[0] in "LNPS" for letter in text)
+
+
 class OrganisationForm(forms.ModelForm):
     class Meta:
         model = Organisation
         fields = ["name"]
         labels = {"name": "Name"}
         help_texts = {"name": "As it shall stand on the report."}
-        error_messages = {"name": {"required": "Give the organisation a name."}}
+        error_messages = {"name": {"required": NO_NAME}}
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        if not is_seen(name):
+            raise forms.ValidationError(NO_NAME)
+        return name
 
 
 class AssessmentForm(forms.Form):
@@ -47,7 +61,7 @@ class AssessmentForm(forms.Form):
     title = forms.CharField(
         max_length=120,
         help_text="How you will know it again in a year, such as “Autumn review”.",
-        error_messages={"required": "Give the assessment a title."},
+        error_messages={"required": NO_TITLE},
     )
     framework = forms.ModelChoiceField(
         queryset=Framework.objects.none(),
@@ -68,6 +82,12 @@ class AssessmentForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.frameworks = frameworks
         self.fields["framework"].queryset = Framework.objects.standard()  # type: ignore[attr-defined]
+
+    def clean_title(self) -> str:
+        title: str = self.cleaned_data["title"]
+        if not is_seen(title):
+            raise forms.ValidationError(NO_TITLE)
+        return title
 
     @staticmethod
     def parts_name(framework: Framework) -> str:

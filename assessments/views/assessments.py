@@ -91,7 +91,7 @@ def _choice(form: AssessmentForm, framework: Framework, is_ticked: bool) -> Fram
 def assessment_new(request: MemberRequest, organisation: UUID) -> HttpResponse:
     found = get_object_or_404(Organisation.objects.managed_by(request.user), code=organisation)
     frameworks = sorted(Framework.objects.standard(), key=lambda f: (f.level, f.name, -f.version))
-    form = AssessmentForm(request.POST or None, frameworks=frameworks)
+    form = AssessmentForm(request.POST if request.method == "POST" else None, frameworks=frameworks)
     if request.method == "POST" and form.is_valid():
         return redirect(form.make(found))
     page = AssessmentFormPage(found, form)

@@ -116,7 +116,7 @@ def organisation(request: MemberRequest, organisation: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def organisation_new(request: MemberRequest) -> HttpResponse:
-    form = OrganisationForm(request.POST or None)
+    form = OrganisationForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             made = form.save()

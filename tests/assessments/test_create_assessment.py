@@ -92,6 +92,7 @@ def test_ticks_are_kept_when_the_title_is_missing(ask, parts):
         ("framework", "", "Choose a framework."),
         ("extent", "some", "Choose all of it, or parts."),
         ("title", "t" * 121, "at most 120 characters"),
+        ("title", "\u200b", "Give the assessment a title."),
     ],
 )
 def test_what_is_not_offered_is_refused(ask, field, value, message):

@@ -21,12 +21,18 @@ def test_whoever_adds_an_organisation_owns_it_and_goes_on_to_an_assessment(log_i
     assert answer.url == reverse("assessments:assessment-new", args=[made.code])
 
 
-@pytest.mark.parametrize("name", ["", "   "])
+@pytest.mark.parametrize("name", ["", "   ", "\u200b", "\u202e\u2066"])
 def test_an_organisation_needs_a_name(log_in, stranger, name):
     answer = log_in(stranger).post(NEW, {"name": name})
     assert answer.status_code == 422
     assert "Give the organisation a name." in text_of(answer)
     assert Organisation.objects.count() == 1
+
+
+def test_a_form_without_any_field_is_asked_for_the_name(log_in, stranger):
+    answer = log_in(stranger).post(NEW)
+    assert answer.status_code == 422
+    assert "Give the organisation a name." in text_of(answer)
 
 
 def test_a_name_of_120_characters_fits_and_a_longer_one_is_kept_to_be_shortened(log_in, stranger):
