@@ -170,6 +170,8 @@ def standing_sentence(
         causes: how many are named.
         claims: whether the headline says anything about causes at all.
     """
+    if not raters:
+        return "Nobody has answered yet."
     who = "One person" if raters == 1 else f"{first_upper(number(raters))} people"
     parts = [f"{who} answered {percent(coverage)} of {scope}"]
     if held is not None and causes:

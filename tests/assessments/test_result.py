@@ -14,7 +14,7 @@ from assessments.models import Assessment, Rater, Rating, SymptomObservation
 from assessments.pdf import PdfFailed
 from assessments.views import results
 from ecosystem.models import Component, Symptom
-from tests.assessments.pages import text_of
+from tests.assessments.pages import links_of, text_of
 from tests.report.test_build import PIPELINE
 
 HOSTILE = "<script>alert(1)</script> & <b>bold</b>"
@@ -147,6 +147,23 @@ def test_items_not_rated_or_not_applicable_can_be_opened(client_of, assessment):
     Rating.objects.update(answer="not-applicable", score=None, reason="not-our-model")
     assert "Not applicable here: not our model." in text_of(page(client_of, assessment, "crm"))
     assert "Not rated yet" in text_of(page(client_of, assessment, "target-markets"))
+
+
+def test_what_can_be_rated_leads_to_its_rating_and_nothing_else_does(log_in, owner, assessment):
+    assessment.scope = ["coaching"]
+    assessment.save()
+    client = log_in(owner)
+    inside = page(client, assessment, "coaching-sales-process")
+    rate = reverse("assessments:rate", args=[assessment.code, "coaching"])
+    assert f"{rate}?item=coaching-sales-process#item-coaching-sales-process" in links_of(inside)
+    outside = page(client, assessment, "target-markets")
+    assert "Not part of this assessment." in text_of(outside)
+    assert not any("/rate/" in link for link in links_of(outside))
+
+
+def test_where_nobody_answered_the_way_on_is_to_answer(log_in, owner, client_of, assessment):
+    assert "Start answering" in text_of(page(log_in(owner), assessment))
+    assert "Start answering" not in text_of(page(client_of, assessment))
 
 
 def test_the_pdf_is_named_after_the_assessment(client_of, assessment):

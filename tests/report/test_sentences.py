@@ -105,6 +105,11 @@ def test_where_nothing_is_claimed_nothing_is_suggested():
     assert line == f"16 people answered 45{NO_BREAK}% of the items of Coaching."
 
 
+def test_where_nobody_answered_no_share_is_named():
+    line = standing_sentence(0, 0, "the items of Coaching", None, 0, claims=False)
+    assert line == "Nobody has answered yet."
+
+
 def test_a_root_says_why_it_is_one():
     assert why_sentence("CRM", 2, 3, 0, 1, 1.0) == (
         "CRM is rated 2.0 against a target of 3, and nothing that drives it is weak. "
