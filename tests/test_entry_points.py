@@ -38,25 +38,41 @@ def test_an_unknown_command_is_named_and_followed_by_the_help():
     assert "usage: ./dev" in answer.stderr
 
 
-def test_an_old_python_is_named_with_the_remedy(tmp_path: Path):
+@pytest.fixture
+def bare(tmp_path: Path) -> Path:
+    """A folder to put on the path: with the tools of any system and nothing of ours."""
     for tool in ("bash", "dirname", "cmp", "sort"):
         (tmp_path / tool).symlink_to(str(shutil.which(tool)))
-    old = tmp_path / "python3"
+    return tmp_path
+
+
+def test_an_old_python_is_named_with_the_remedy(bare: Path):
+    old = bare / "python3"
     old.write_text('#!/bin/sh\ncase "$2" in *platform*) echo 3.9.2;; *) exit 1;; esac\n')
     old.chmod(0o755)
     answer = dev(
         "setup",
         "app",
-        PATH=str(tmp_path),
-        HOME=str(tmp_path),
-        PYENV_ROOT=str(tmp_path),
-        XDG_DATA_HOME=str(tmp_path),
-        VENV=str(tmp_path / "venv"),
+        PATH=str(bare),
+        HOME=str(bare),
+        PYENV_ROOT=str(bare),
+        XDG_DATA_HOME=str(bare),
+        VENV=str(bare / "venv"),
         PYTHON="",
     )
     assert answer.returncode == 2
     assert "python3 is Python 3.9.2: too old" in answer.stderr
     assert "PYTHON=/path/to/python3 ./dev setup app" in answer.stderr
+
+
+def test_a_missing_browser_is_named_with_the_one_command(bare: Path):
+    python = bare / "venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.symlink_to(sys.executable)
+    shutil.copy(ROOT / "requirements/dev.txt", bare / "venv/installed-dev.txt")
+    answer = dev("test", PATH=str(bare), VENV=str(bare / "venv"), CHROMIUM="")
+    assert answer.returncode == 2
+    assert "apt-get install --no-install-recommends chromium" in answer.stderr
 
 
 def test_a_path_with_spaces_works(tmp_path: Path):
