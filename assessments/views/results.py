@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.text import slugify
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from assessments import workings
@@ -111,7 +111,7 @@ def visible(user: User | Any, code: UUID) -> Assessment:
     return found
 
 
-@require_GET
+@require_safe
 def result(request: HttpRequest, code: UUID) -> HttpResponse:
     assessment = visible(request.user, code)
     report = report_of(assessment)
@@ -156,7 +156,7 @@ class FindingPage:
         )
 
 
-@require_GET
+@require_safe
 def finding(request: HttpRequest, code: UUID, component: str) -> HttpResponse:
     assessment = visible(request.user, code)
     report = report_of(assessment)
@@ -184,7 +184,7 @@ def finding_page(assessment: Assessment, report: Report, slug: str) -> FindingPa
     return FindingPage(assessment, report, content, item, component, pillar, root, calculations)
 
 
-@require_GET
+@require_safe
 def report_pdf(request: HttpRequest, code: UUID) -> HttpResponse:
     assessment = visible(request.user, code)
     try:
