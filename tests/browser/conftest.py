@@ -21,7 +21,7 @@ from tests.browser.watching import WATCH_VIOLATIONS
 ROOT = Path(__file__).resolve().parent.parent.parent
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
-SECONDS = 20
+SECONDS = 30
 SERVE = "import django; django.setup(); from tests.browser.serve import serve; serve({port})"
 
 

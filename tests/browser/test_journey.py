@@ -4,12 +4,14 @@ import re
 from itertools import cycle
 from pathlib import Path
 
+from django.conf import settings
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.example import NEWCOMER, PASSWORD
 from tests.browser.watching import note_errors, refused
 
 ITEMS_OF_LEADERSHIP = 10
+PDF_MILLISECONDS = (settings.PDF_SECONDS + 10) * 1000  # as long as the product itself would wait
 
 
 def sign_in(page: Page) -> None:
@@ -65,7 +67,7 @@ def test_from_signing_in_to_the_pdf(visitor: BrowserContext, tmp_path: Path):
     expect(page.get_by_role("heading", level=1)).not_to_be_empty()
     expect(page.get_by_text("Journey & Sons").first).to_be_visible()
 
-    with page.expect_download() as download:
+    with page.expect_download(timeout=PDF_MILLISECONDS) as download:
         page.get_by_role("link", name="Download the PDF report").click()
     download.value.save_as(tmp_path / "report.pdf")
     assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
