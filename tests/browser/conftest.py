@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from tests.browser.example import Example
 from tests.browser.watching import WATCH_VIOLATIONS
@@ -23,6 +23,8 @@ DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 SECONDS = 30
 SERVE = "import django; django.setup(); from tests.browser.serve import serve; serve({port})"
+
+expect.set_options(timeout=SECONDS * 1000)
 
 
 @dataclass(frozen=True)
