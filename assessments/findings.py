@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from ecosystem.content import FrameworkContent
+from ecosystem.content import FrameworkContent, GivenAdvice
 
 # ------------------------------------------------------------------------------- what was rated
 
@@ -247,6 +247,7 @@ class RootFinding:
     share: float  # of the whole shortfall that begins here
     explains: tuple[tuple[str, float], ...]  # weak item, share of its shortfall; largest first
     eases: tuple[Ease, ...]  # weak items below it, largest gain first
+    advice: GivenAdvice | None = None  # what to do first, if the framework knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +261,7 @@ class CauseFinding:
     rank: str  # primary or secondary
     label: str
     share: float | None
+    sign: str = ""  # what points to this cause among the others; none for one further upstream
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +272,9 @@ class SymptomFinding:
     severity_word: str
     trend: str
     note: str  # what was typed with the tick
-    advice: str  # how to tell its causes apart
+    tell_apart: str  # how to tell its causes apart
+    tempting_fix: str
+    why_it_fails: str
     causes: tuple[CauseFinding, ...]  # origins first by share, then the usual causes not weak
     chains: tuple[ChainFinding, ...]  # a path ends at the cause; the symptom itself is not in it
     elsewhere: float

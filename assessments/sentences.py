@@ -4,9 +4,11 @@ Pure text composition over plain values; names come in as they are and are escap
 shows them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 
-from ecosystem.content import DependencyContent
+from ecosystem.content import ComponentContent, DependencyContent
+from ecosystem.sentences import HOW_OFTEN, be, dependency_clause, first_upper, joined, reason
 
 WORDS = (
     "no",
@@ -45,24 +47,6 @@ def counted(count: int, singular: str, plural: str | None = None) -> str:
     return f"{number(count)} {singular if count == 1 else plural or singular + 's'}"
 
 
-def first_upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def first_lower(text: str) -> str:
-    """The sentence as a clause: its first letter small, unless the word is an abbreviation."""
-    word = text.split(" ", 1)[0].split("-", 1)[0]
-    return text if len(word) > 1 and not word[1:].islower() else text[:1].lower() + text[1:]
-
-
-def joined(names: Iterable[str]) -> str:
-    """`A`, `A and B`, `A, B and C`."""
-    listed = list(names)
-    if len(listed) < 2:
-        return "".join(listed)
-    return f"{', '.join(listed[:-1])} and {listed[-1]}"
-
-
 def percent(share: float) -> str:
     """A share from 0 to 1 as per cent; what is there but small is never printed as nothing."""
     if 0 < share < 0.005:
@@ -70,35 +54,45 @@ def percent(share: float) -> str:
     return f"{share * 100:.0f}{NO_BREAK}%"
 
 
-def clause(rationale: str) -> str:
-    return first_lower(rationale.strip().rstrip("."))
-
-
 def chain_sentence(
-    names: Sequence[str], dependencies: Sequence[DependencyContent | None], shows_as: str = ""
+    parts: Sequence[ComponentContent],
+    dependencies: Sequence[DependencyContent | None],
+    shows_as: str = "",
 ) -> str:
-    """The chain read aloud: if the first is weak, then the next is, because ….
+    """The chain read aloud: if the first is weak, then the next suffers, because ….
 
     Args:
-        names: short names from the origin down to the weak item.
-        dependencies: the dependency each step rests on, one fewer than names.
+        parts: from the origin down to the weak item.
+        dependencies: the dependency each step rests on, one fewer than parts.
         shows_as: an operational symptom in which the chain ends, or "".
     """
-    parts = []
-    for step, (name, dependency) in enumerate(zip(names[1:], dependencies, strict=True)):
-        because = f", because {clause(dependency.rationale)}" if dependency else ""
+    clauses = []
+    for step, (driver, dependent) in enumerate(pairwise(parts)):
+        dependency = dependencies[step]
         if step == 0:
-            parts.append(f"If {names[0]} is weak, then {name} is held back{because}")
+            clauses.append(dependency_clause(driver, dependent, dependency))
         else:
-            parts.append(f"that in turn holds back {name}{because}")
+            clauses.append(_in_turn(dependent, dependency))
     if shows_as:
-        start = "this shows as" if parts else f"If {names[0]} is weak, it shows as"
-        parts.append(f"{start} “{shows_as}”")
-    return first_upper("; ".join(parts)) + "." if parts else ""
+        origin = parts[0]
+        start = "this shows as"
+        if not clauses:
+            they = "they show" if origin.plural else "it shows"
+            start = f"If {origin.short_name} {be(origin)} weak, {they} as"
+        clauses.append(f"{start} “{shows_as}”")
+    return first_upper("; ".join(clauses)) + "." if clauses else ""
 
 
-def own_sentence(name: str, share: float) -> str:
-    return f"{percent(share)} of the shortfall of {name} starts with itself."
+def _in_turn(dependent: ComponentContent, dependency: DependencyContent | None) -> str:
+    if dependency is None:
+        return f"this in turn weakens {dependent.short_name}"
+    often = HOW_OFTEN[dependency.strength]
+    return f"this in turn {often} weakens {dependent.short_name}{reason(dependency)}"
+
+
+def own_sentence(item: ComponentContent, share: float) -> str:
+    itself = "themselves" if item.plural else "itself"
+    return f"{percent(share)} of the shortfall of {item.short_name} starts with {itself}."
 
 
 def part_of_others(explained: int, others: int) -> str:
@@ -182,19 +176,26 @@ def standing_sentence(
 
 
 def why_sentence(
-    name: str, score: float, target: float, live_drivers: int, weak_below: int, own: float | None
+    item: ComponentContent,
+    score: float,
+    target: float,
+    live_drivers: int,
+    weak_below: int,
+    own: float | None,
 ) -> str:
     """Why an item is named a root."""
-    start = f"{name} is rated {score:.1f} against a target of {target:.0f}"
+    it, its = ("them", "their") if item.plural else ("it", "its")
+    rated = f"{be(item)} rated {score:.1f} against a target of {target:.0f}"
+    start = f"{item.short_name} {rated}"
     if live_drivers == 0:
-        start += ", and nothing that drives it is weak"
+        start += f", and nothing that drives {it} is weak"
     elif own is not None:
         what = counted(live_drivers, "weak driver")
-        start += f"; {what} cannot explain it: {percent(own)} of its shortfall is its own"
+        start += f"; {what} cannot explain {it}: {percent(own)} of {its} shortfall is {its} own"
     if weak_below == 0:
         return f"{start}."
     hang = "hangs" if weak_below == 1 else "hang"
-    return f"{start}. {first_upper(counted(weak_below, 'weak item'))} {hang} on it."
+    return f"{start}. {first_upper(counted(weak_below, 'weak item'))} {hang} on {it}."
 
 
 def confidence_sentence(word: str, confidence: float, stability: float | None) -> str:

@@ -20,10 +20,32 @@ class PillarContent:
     role: str
     rank: int | None
     definition: str = ""
+    about: str = ""
+    when_missing: str = ""
 
     @property
     def is_overlay(self) -> bool:
         return self.role == "overlay"
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceContent:
+    """What to do about a weak item: three first moves in order, whose they are, what shows that
+    they work."""
+
+    moves: tuple[str, ...]
+    owner: str
+    lead_measure: str
+    lag_measure: str
+    will_not_help: str
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAdvice:
+    """The advice on an item, and whose it is: `bearer` is a group or an archetype, "" its own."""
+
+    advice: AdviceContent
+    bearer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +65,8 @@ class ComponentContent:
     evidence: tuple[str, ...] = ()
     weight: float = 1.0
     anchors: tuple[str, ...] = ()  # five sentences, level 1 first; none for a group
+    plural: bool = False  # whether the short name takes a plural verb
+    advice: AdviceContent | None = None  # its own; see `FrameworkContent.advice_of`
 
     @property
     def is_item(self) -> bool:
@@ -68,6 +92,7 @@ class DependencyContent:
 class CauseContent:
     component: str
     rank: str
+    sign: str = ""  # what points to this cause among the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +100,14 @@ class SymptomContent:
     slug: str
     name: str
     measure: str
-    note: str
     causes: tuple[CauseContent, ...]
     theme: str = ""
+    says: str = ""
+    formula: str = ""
+    span: str = ""
+    tempting_fix: str = ""
+    why_it_fails: str = ""
+    tell_apart: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +116,7 @@ class BlockContent:
     name: str
     pillar: str
     items: tuple[str, ...]
+    definition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +124,24 @@ class FamilyContent:
     slug: str
     name: str
     items: tuple[str, ...]
+    definition: str = ""  # how its items differ from one another
+
+
+@dataclass(frozen=True, slots=True)
+class ContextAnswerContent:
+    """One answer about the organisation, and the components it proposes as not applicable."""
+
+    slug: str
+    name: str
+    reason: str
+    components: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContextQuestionContent:
+    slug: str
+    name: str
+    answers: tuple[ContextAnswerContent, ...]
 
 
 @dataclass(frozen=True)
@@ -110,6 +159,8 @@ class FrameworkContent:
     symptoms: tuple[SymptomContent, ...]
     blocks: tuple[BlockContent, ...] = ()
     families: tuple[FamilyContent, ...] = ()
+    context: tuple[ContextQuestionContent, ...] = ()
+    archetype_advice: tuple[tuple[str, AdviceContent], ...] = ()
 
     @cached_property
     def digest(self) -> str:
@@ -185,6 +236,39 @@ class FrameworkContent:
             path.append(at)
             at = self.by_slug[at].parent
         return tuple(reversed(path))
+
+    def advice_of(self, slug: str) -> GivenAdvice | None:
+        """Its own advice, or that of the nearest group above, or that of its kind of item."""
+        own, *groups = reversed(self.path_to(slug))
+        if found := self.by_slug[own].advice:
+            return GivenAdvice(found)
+        for group in groups:
+            if found := self.by_slug[group].advice:
+                return GivenAdvice(found, group)
+        archetype = self.by_slug[own].archetype
+        found = dict(self.archetype_advice).get(archetype)
+        return GivenAdvice(found, archetype) if found else None
+
+    @cached_property
+    def families_of(self) -> dict[str, tuple[FamilyContent, ...]]:
+        """Slug of an item → the topics it shares with items elsewhere."""
+        return {
+            item.slug: tuple(family for family in self.families if item.slug in family.items)
+            for item in self.items
+        }
+
+    @cached_property
+    def causes_of(self) -> dict[str, tuple[tuple[SymptomContent, CauseContent], ...]]:
+        """Slug of a component → the operational symptoms it usually causes, main ones first."""
+        found: dict[str, list[tuple[SymptomContent, CauseContent]]]
+        found = {component.slug: [] for component in self.components}
+        for symptom in self.symptoms:
+            for cause in symptom.causes:
+                found[cause.component].append((symptom, cause))
+        return {
+            slug: tuple(sorted(rows, key=lambda row: row[1].rank != "primary"))
+            for slug, rows in found.items()
+        }
 
     @cached_property
     def drivers_of(self) -> dict[str, tuple[DependencyContent, ...]]:

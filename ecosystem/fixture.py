@@ -10,9 +10,12 @@ from typing import Any
 import yaml
 
 from ecosystem.content import (
+    AdviceContent,
     BlockContent,
     CauseContent,
     ComponentContent,
+    ContextAnswerContent,
+    ContextQuestionContent,
     DependencyContent,
     FamilyContent,
     FrameworkContent,
@@ -33,7 +36,7 @@ def content_of_file(path: Path, wordings: Path) -> FrameworkContent:
     Raises:
         ValueError: the file is no YAML, or holds no framework, or more than one.
     """
-    rows = rows_of(path)
+    rows, shared = rows_of(path), rows_of(wordings)
     if len(rows["framework"]) != 1:
         raise ValueError(f"{path.name}: {len(rows['framework'])} frameworks instead of one")
     (head,) = rows["framework"]
@@ -44,15 +47,27 @@ def content_of_file(path: Path, wordings: Path) -> FrameworkContent:
         level=head.get("level", ""),
         credit=head.get("credit", ""),
         pillars=tuple(_pillar(row) for row in rows["pillar"]),
-        components=_components(rows, rows_of(wordings)),
+        components=_components(rows, shared),
         dependencies=tuple(_dependency(row) for row in rows["dependency"]),
         symptoms=_symptoms(rows),
         blocks=tuple(
-            BlockContent(row["slug"], row["name"], _slug(row["pillar"]), _slugs(row))
+            BlockContent(
+                row["slug"],
+                row["name"],
+                _slug(row["pillar"]),
+                _slugs(row),
+                row.get("definition", ""),
+            )
             for row in rows["block"]
         ),
         families=tuple(
-            FamilyContent(row["slug"], row["name"], _slugs(row)) for row in rows["family"]
+            FamilyContent(row["slug"], row["name"], _slugs(row), row.get("definition", ""))
+            for row in rows["family"]
+        ),
+        context=_context(rows),
+        archetype_advice=tuple(
+            (row["archetype"], _advice(row))
+            for row in sorted(shared["archetypeadvice"], key=lambda row: str(row["archetype"]))
         ),
     )
 
@@ -85,6 +100,8 @@ def _pillar(row: Row) -> PillarContent:
         role=row.get("role", "driver"),
         rank=row.get("rank"),
         definition=row.get("definition", ""),
+        about=row.get("about", ""),
+        when_missing=row.get("when_missing", ""),
     )
 
 
@@ -108,8 +125,20 @@ def _components(rows: Rows, wordings: Rows) -> tuple[ComponentContent, ...]:
             evidence=tuple(row.get("evidence", [])),
             weight=row.get("weight", 1.0),
             anchors=own.get(row["slug"]) or shared.get(row.get("archetype", ""), ()),
+            plural=row.get("plural", False),
+            advice=_advice(row) if row.get("moves") else None,
         )
         for row in rows["component"]
+    )
+
+
+def _advice(row: Row) -> AdviceContent:
+    return AdviceContent(
+        moves=tuple(row.get("moves", [])),
+        owner=row.get("owner", ""),
+        lead_measure=row.get("lead_measure", ""),
+        lag_measure=row.get("lag_measure", ""),
+        will_not_help=row.get("will_not_help", ""),
     )
 
 
@@ -137,16 +166,33 @@ def _symptoms(rows: Rows) -> tuple[SymptomContent, ...]:
     causes: dict[str, list[CauseContent]] = defaultdict(list)
     for row in rows["symptomcause"]:
         causes[_slug(row["symptom"])].append(
-            CauseContent(_slug(row["component"]), row.get("rank", ""))
+            CauseContent(_slug(row["component"]), row.get("rank", ""), row.get("sign", ""))
         )
     return tuple(
         SymptomContent(
             slug=row["slug"],
             name=row["name"],
             measure=row.get("measure", ""),
-            note=row.get("note", ""),
             causes=tuple(causes[row["slug"]]),
             theme=row.get("theme", ""),
+            says=row.get("says", ""),
+            formula=row.get("formula", ""),
+            span=row.get("span", ""),
+            tempting_fix=row.get("tempting_fix", ""),
+            why_it_fails=row.get("why_it_fails", ""),
+            tell_apart=row.get("tell_apart", ""),
         )
         for row in rows["symptom"]
+    )
+
+
+def _context(rows: Rows) -> tuple[ContextQuestionContent, ...]:
+    answers: dict[str, list[ContextAnswerContent]] = defaultdict(list)
+    for row in rows["contextanswer"]:
+        answers[_slug(row["question"])].append(
+            ContextAnswerContent(row["slug"], row["name"], row.get("reason", ""), _slugs(row))
+        )
+    return tuple(
+        ContextQuestionContent(row["slug"], row["name"], tuple(answers[row["slug"]]))
+        for row in rows["contextquestion"]
     )

@@ -5,16 +5,25 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from ecosystem.content import (
+    AdviceContent,
     BlockContent,
     CauseContent,
     ComponentContent,
+    ContextAnswerContent,
+    ContextQuestionContent,
     DependencyContent,
     FamilyContent,
     FrameworkContent,
     PillarContent,
     SymptomContent,
 )
-from ecosystem.models import Anchor, ArchetypeAnchor, Component, Framework
+from ecosystem.models import (
+    Anchor,
+    ArchetypeAdvice,
+    ArchetypeAnchor,
+    Component,
+    Framework,
+)
 
 
 def content_of(framework: Framework) -> FrameworkContent:
@@ -42,7 +51,16 @@ def _read(framework: Framework) -> FrameworkContent:
         level=framework.level,
         credit=framework.credit,
         pillars=tuple(
-            PillarContent(p.slug, p.name, p.long_name, p.role, p.rank, p.definition)
+            PillarContent(
+                p.slug,
+                p.name,
+                p.long_name,
+                p.role,
+                p.rank,
+                p.definition,
+                p.about,
+                p.when_missing,
+            )
             for p in framework.pillars.all()
         ),
         components=_components(framework),
@@ -60,13 +78,38 @@ def _read(framework: Framework) -> FrameworkContent:
         ),
         symptoms=_symptoms(framework),
         blocks=tuple(
-            BlockContent(b.slug, b.name, b.pillar.slug, _slugs(b.components.all()))
+            BlockContent(b.slug, b.name, b.pillar.slug, _slugs(b.components.all()), b.definition)
             for b in framework.blocks.select_related("pillar").prefetch_related("components")
         ),
         families=tuple(
-            FamilyContent(f.slug, f.name, _slugs(f.components.all()))
+            FamilyContent(f.slug, f.name, _slugs(f.components.all()), f.definition)
             for f in framework.families.prefetch_related("components")
         ),
+        context=_context(framework),
+        archetype_advice=tuple(
+            (kind.archetype, _advice(kind)) for kind in ArchetypeAdvice.objects.all()
+        ),
+    )
+
+
+def _context(framework: Framework) -> tuple[ContextQuestionContent, ...]:
+    questions = framework.contextquestions.prefetch_related("answers__components")
+    return tuple(
+        ContextQuestionContent(
+            question.slug,
+            question.name,
+            tuple(
+                ContextAnswerContent(a.slug, a.name, a.reason, _slugs(a.components.all()))
+                for a in question.answers.all()
+            ),
+        )
+        for question in questions
+    )
+
+
+def _advice(row: Component | ArchetypeAdvice) -> AdviceContent:
+    return AdviceContent(
+        tuple(row.moves), row.owner, row.lead_measure, row.lag_measure, row.will_not_help
     )
 
 
@@ -98,6 +141,8 @@ def _components(framework: Framework) -> tuple[ComponentContent, ...]:
             evidence=tuple(c.evidence),
             weight=c.weight,
             anchors=tuple(own[c.pk] or shared[c.archetype]) if c.archetype else (),
+            plural=c.plural,
+            advice=_advice(c) if c.moves else None,
         )
         for c in framework.components.select_related("pillar", "parent")
     )
@@ -106,12 +151,17 @@ def _components(framework: Framework) -> tuple[ComponentContent, ...]:
 def _symptoms(framework: Framework) -> tuple[SymptomContent, ...]:
     return tuple(
         SymptomContent(
-            s.slug,
-            s.name,
-            s.measure,
-            s.note,
-            tuple(CauseContent(c.component.slug, c.rank) for c in s.causes.all()),
-            s.theme,
+            slug=s.slug,
+            name=s.name,
+            measure=s.measure,
+            causes=tuple(CauseContent(c.component.slug, c.rank, c.sign) for c in s.causes.all()),
+            theme=s.theme,
+            says=s.says,
+            formula=s.formula,
+            span=s.span,
+            tempting_fix=s.tempting_fix,
+            why_it_fails=s.why_it_fails,
+            tell_apart=s.tell_apart,
         )
         for s in framework.symptoms.prefetch_related("causes__component")
     )

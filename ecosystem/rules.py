@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from ecosystem.content import (
+    AdviceContent,
     BlockContent,
     ComponentContent,
     DependencyContent,
@@ -25,6 +26,7 @@ BASES = ("stated", "implied", "practice")
 RANKS = ("primary", "secondary")
 LEVELS = 5
 LONGEST_SHORT_NAME = 31
+MOVES = 3
 
 
 def problems_of(framework: FrameworkContent) -> list[str]:
@@ -36,6 +38,8 @@ def problems_of(framework: FrameworkContent) -> list[str]:
         *_dependencies(framework),
         *_symptoms(framework),
         *_collections(framework),
+        *_advice(framework),
+        *_context(framework),
         *_alone(framework),
         *_cycle(framework),
     ]
@@ -48,6 +52,7 @@ def _slugs(framework: FrameworkContent) -> Iterator[str]:
         "symptom ": _slugs_of(framework.symptoms),
         "block ": _slugs_of(framework.blocks),
         "family ": _slugs_of(framework.families),
+        "context ": [question.slug for question in framework.context],
     }
     for kind, slugs in rooms.items():
         for slug in _twice(slugs):
@@ -166,6 +171,40 @@ def _collections(framework: FrameworkContent) -> Iterator[str]:
             for slug in part.items:
                 if slug not in items:
                     yield f"{kind} {part.slug}: {slug!r} is no item of this framework"
+
+
+def _advice(framework: FrameworkContent) -> Iterator[str]:
+    given = {part.slug: part.advice for part in framework.components}
+    given |= {f"archetype {kind}": advice for kind, advice in framework.archetype_advice}
+    for bearer, advice in given.items():
+        if advice and len(advice.moves) != MOVES:
+            yield f"{bearer}: {len(advice.moves)} first moves instead of {MOVES}"
+        if advice and (missing := _missing_from(advice)):
+            yield f"{bearer}: its advice lacks {', '.join(missing)}"
+
+
+def _missing_from(advice: AdviceContent) -> list[str]:
+    parts = {
+        "the owner": advice.owner,
+        "the lead measure": advice.lead_measure,
+        "the lag measure": advice.lag_measure,
+        "what will not help": advice.will_not_help,
+    }
+    return [name for name, text in parts.items() if not text.strip()]
+
+
+def _context(framework: FrameworkContent) -> Iterator[str]:
+    known = {component.slug for component in framework.components}
+    for question in framework.context:
+        if len(question.answers) < 2:
+            yield f"context {question.slug}: a question needs two answers to choose from"
+        for answer in question.answers:
+            name = f"context {question.slug}, {answer.slug}"
+            for slug in answer.components:
+                if slug not in known:
+                    yield f"{name}: {slug!r} is unknown"
+            if answer.components and not answer.reason.strip():
+                yield f"{name}: proposes components as not applicable without a reason"
 
 
 def _alone(framework: FrameworkContent) -> Iterator[str]:

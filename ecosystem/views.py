@@ -7,13 +7,20 @@ from ecosystem.loading import content_of
 from ecosystem.models import Framework
 from ecosystem.pages.component import component_page
 from ecosystem.pages.model import model_page
+from ecosystem.pages.search import search_page
+from ecosystem.pages.symptom import symptom_page
 
 
 @require_safe
 def frameworks(request: HttpRequest) -> HttpResponse:
-    standard = Framework.objects.standard().order_by("level", "slug", "-version")
-    pages = [model_page(content_of(framework)) for framework in standard]
+    pages = [model_page(content) for content in _all_standard()]
     return render(request, "ecosystem/frameworks.html", {"pages": pages})
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    page = search_page(_all_standard(), request.GET.get("q", ""))
+    return render(request, "ecosystem/search.html", {"page": page})
 
 
 @require_safe
@@ -30,6 +37,20 @@ def component(request: HttpRequest, framework: str, version: int, component: str
         raise Http404
     page = component_page(content, component)
     return render(request, "ecosystem/component.html", {"page": page})
+
+
+@require_safe
+def symptom(request: HttpRequest, framework: str, version: int, symptom: str) -> HttpResponse:
+    content = _standard(framework, version)
+    if symptom not in content.symptom_by_slug:
+        raise Http404
+    page = symptom_page(content, symptom)
+    return render(request, "ecosystem/symptom.html", {"page": page})
+
+
+def _all_standard() -> list[FrameworkContent]:
+    standard = Framework.objects.standard().order_by("level", "slug", "-version")
+    return [content_of(framework) for framework in standard]
 
 
 def _standard(slug: str, version: int) -> FrameworkContent:

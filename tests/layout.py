@@ -19,6 +19,7 @@ PURE = (
     "assessments.sentences",
     "assessments.workings",
     "ecosystem.content",
+    "ecosystem.sentences",
     "ecosystem.graph",
 )
 # Views show what was found and compute nothing of it, so the engine is not among these.

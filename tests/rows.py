@@ -42,7 +42,8 @@ def write_components(framework: Framework, content: FrameworkContent) -> dict[st
             Component(
                 framework=framework,
                 position=position,
-                **attributes(component, leave={"pillar", "parent", "anchors"}),
+                **attributes(component, leave={"pillar", "parent", "anchors", "advice"}),
+                **(attributes(component.advice) if component.advice else {}),
                 pillar=pillars[component.pillar],
                 parent=components.get(component.parent or ""),
             )
@@ -70,6 +71,7 @@ def write_blocks(
             framework=framework,
             slug=block.slug,
             name=block.name,
+            definition=block.definition,
             pillar=pillars[block.pillar],
             position=position,
         )
@@ -106,7 +108,11 @@ def write_symptoms(
         for position, symptom in enumerate(content.symptoms)
     )
     SymptomCause.objects.bulk_create(
-        SymptomCause(symptom=symptom, component=components[cause.component], rank=cause.rank)
+        SymptomCause(
+            symptom=symptom,
+            component=components[cause.component],
+            **attributes(cause, leave={"component"}),
+        )
         for symptom, one in zip(made, content.symptoms, strict=True)
         for cause in one.causes
     )

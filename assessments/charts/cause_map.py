@@ -17,7 +17,8 @@ from assessments.charts.figure import Figure, Plot, Table
 from assessments.charts.words import DASH, STATES, decimal
 from assessments.engine.constants import LIVE_FROM, ROUNDING
 from assessments.findings import ItemFinding, Report
-from assessments.sentences import counted, first_upper, number, percent
+from assessments.sentences import counted, number, percent
+from ecosystem.sentences import first_upper
 
 MOST_NODES = 15
 MOST_LINES = 26

@@ -6,7 +6,8 @@ from functools import cached_property
 
 from assessments.charts.words import DASH, NOT_APPLICABLE, decimal
 from assessments.findings import ComponentFinding, Report
-from assessments.sentences import counted, first_upper, number
+from assessments.sentences import counted, number
+from ecosystem.sentences import first_upper
 
 
 @dataclass(frozen=True)

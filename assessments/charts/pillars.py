@@ -10,7 +10,7 @@ from assessments.charts.figure import COLUMN, NARROW, PAGE, Figure, Plot, Table
 from assessments.charts.text import measure, wrap
 from assessments.charts.words import DASH, LEVELS, decimal, tenth
 from assessments.findings import PillarFinding, Report
-from assessments.sentences import joined
+from ecosystem.sentences import joined
 
 LOWEST, HIGHEST = 1, len(LEVELS)
 TOP = 34

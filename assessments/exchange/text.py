@@ -5,8 +5,9 @@ from textwrap import fill
 
 from assessments.findings import ItemFinding, PillarFinding, Report, RootFinding, SymptomFinding
 from assessments.report.ripple import RippleStep
-from assessments.sentences import counted, first_upper, joined, percent
+from assessments.sentences import counted, percent
 from ecosystem.content import FrameworkContent
+from ecosystem.sentences import first_upper, joined
 
 WIDTH = 100
 NAME = 31

@@ -6,7 +6,7 @@ from unicodedata import bidirectional
 
 from assessments.charts.words import DASH, STATES, decimal
 from assessments.findings import ComponentFinding, ItemFinding, Report
-from assessments.sentences import first_upper
+from ecosystem.sentences import first_upper
 
 MONTHS = [
     *("January", "February", "March", "April", "May", "June"),

@@ -14,7 +14,8 @@ from assessments.paper.marks import (
     target,
 )
 from assessments.paper.starts import Note, notes_of
-from assessments.sentences import first_lower, joined, percent
+from assessments.sentences import percent
+from ecosystem.sentences import first_lower, joined
 
 
 @dataclass(frozen=True, slots=True)

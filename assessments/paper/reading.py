@@ -11,7 +11,8 @@ from assessments.charts.words import LEVELS, STATES, decimal
 from assessments.engine import constants
 from assessments.findings import Report
 from assessments.paper import titles
-from assessments.sentences import counted, first_upper, number, percent
+from assessments.sentences import counted, number, percent
+from ecosystem.sentences import first_upper
 
 SCALE = (
     "left to each person, or absent",

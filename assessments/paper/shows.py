@@ -6,7 +6,8 @@ from assessments.charts.words import STATES
 from assessments.findings import CauseFinding, ItemFinding, Report, SymptomFinding
 from assessments.paper import titles
 from assessments.paper.marks import Mark, against, direction, item_mark, mark_of
-from assessments.sentences import first_lower, first_upper, joined, number, percent
+from assessments.sentences import number, percent
+from ecosystem.sentences import first_lower, first_upper, joined
 
 CHAINS = 2
 """Ways back that are read aloud; the first explain most."""
@@ -26,7 +27,7 @@ class Symptom:
     sentence: str
     chains: tuple[str, ...]
     causes: str
-    advice: str
+    tell_apart: str
     note: str
     direction: str
 
@@ -107,7 +108,7 @@ def _symptom(report: Report, finding: SymptomFinding) -> Symptom:
         sentence=finding.sentence,
         chains=tuple(chain.sentence for chain in finding.chains[:CHAINS]),
         causes="; ".join(_cause(report, cause) for cause in finding.causes),
-        advice=finding.advice,
+        tell_apart=finding.tell_apart,
         note=finding.note,
         direction=direction(finding.note),
     )

@@ -8,7 +8,9 @@ from assessments.findings import ItemFinding, Report, RootFinding, Step
 from assessments.paper import titles
 from assessments.paper.marks import Mark, against, basis, direction, item_mark, mark_of
 from assessments.paper.summary import no_root_sentence
-from assessments.sentences import counted, first_lower, number, percent
+from assessments.sentences import counted, number, percent
+from ecosystem.content import AdviceContent
+from ecosystem.sentences import first_lower, written_for
 
 LISTED = 7
 """Lines of a list that a reader takes in at a glance; the rest is counted."""
@@ -72,6 +74,8 @@ class RootPage:
     no_dependent: str
     notes_beside: tuple[Note, ...]  # short ones fill the column under the confidence
     notes_below: tuple[Note, ...]
+    advice: AdviceContent | None
+    advice_for: str  # for what it was written, if not for this item alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,8 @@ def _root(report: Report, place: int) -> RootPage:
         no_dependent="" if item.dependents else "The framework names nothing that hangs on it.",
         notes_beside=notes if short else (),
         notes_below=() if short else notes,
+        advice=finding.advice.advice if finding.advice else None,
+        advice_for=written_for(report.framework, finding.advice) if finding.advice else "",
     )
 
 

@@ -6,7 +6,8 @@ from assessments.charts.figure import Figure
 from assessments.findings import ComponentFinding, ItemFinding, Report, RootFinding
 from assessments.paper import titles
 from assessments.paper.marks import Mark, component_mark, day, item_mark, target
-from assessments.sentences import counted, first_upper, joined, number, percent
+from assessments.sentences import counted, number, percent
+from ecosystem.sentences import first_upper, joined
 
 STRENGTHS = 3
 PROBES = 3

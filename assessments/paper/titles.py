@@ -10,7 +10,8 @@ from assessments.findings import (
     RootFinding,
     SymptomFinding,
 )
-from assessments.sentences import counted, first_upper, joined, number, percent
+from assessments.sentences import counted, number, percent
+from ecosystem.sentences import first_upper, joined, verb
 
 COVER = "Where weakness starts, and where it shows"
 NO_SCORE = "No pillar has enough answers for a score yet"
@@ -53,13 +54,15 @@ def no_root(report: Report) -> str:
 
 def root(report: Report, finding: RootFinding) -> str:
     """What lies behind what."""
-    name = report.name(finding.slug)
+    part = report.framework.by_slug[finding.slug]
+    name, lies, starts = part.short_name, verb(part, "lie"), verb(part, "start")
+    itself = "themselves" if part.plural else "itself"
     below = [report.name(slug) for slug, _ in finding.explains if slug != finding.slug]
     if not below:
-        return f"{name} starts with itself, and nothing else that is weak goes back to it"
+        return f"{name} {starts} with {itself}, and nothing else that is weak goes back there"
     if len(below) <= 2:
-        return f"{name} lies behind {joined(below)}"
-    return f"{name} lies behind {number(len(below))} other weaknesses, {below[0]} most of all"
+        return f"{name} {lies} behind {joined(below)}"
+    return f"{name} {lies} behind {number(len(below))} other weaknesses, {below[0]} most of all"
 
 
 def further_roots(items: tuple[ItemFinding, ...], named: int) -> str:

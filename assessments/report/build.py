@@ -26,12 +26,12 @@ from assessments.sentences import (
     broad_sentence,
     dominant_sentence,
     few_sentence,
-    joined,
     not_enough_sentence,
     nothing_weak_sentence,
     several_sentence,
     standing_sentence,
 )
+from ecosystem.sentences import joined
 
 ENGINE_VERSION = "1.0"
 """Changes when the same answers could give another finding."""

@@ -14,7 +14,7 @@ from assessments.findings import Answers, ChainFinding, ItemAnswer, ItemFinding,
 from assessments.report.problem import Posed
 from assessments.report.scores import depth
 from assessments.sentences import chain_sentence, own_sentence
-from ecosystem.content import DependencyContent
+from ecosystem.content import ComponentContent, DependencyContent
 
 LEAST_SHARE = 0.02
 """Chains that carry less are counted among the further ones."""
@@ -84,20 +84,23 @@ class Found:
     def label(self, index: int) -> str:
         return str(self.diagnosis.label[index])
 
+    def part(self, index: int) -> ComponentContent:
+        return self.answers.framework.by_slug[self.posed.slug(index)]
+
     def name(self, index: int) -> str:
-        return self.answers.framework.by_slug[self.posed.slug(index)].short_name
+        return self.part(index).short_name
 
     def chain(self, chain: Chain, shows_as: str = "") -> ChainFinding:
         """A chain of the engine with its sentence; a symptom at its end goes into `shows_as`."""
         path = [index for index in chain.path if self.posed.is_item(index)]
         links = [self.link_between[pair] for pair in pairwise(path)]
-        names = [self.name(index) for index in path]
-        sentence = chain_sentence(names, [self.posed.dependency(link) for link in links], shows_as)
+        parts = [self.part(index) for index in path]
+        sentence = chain_sentence(parts, [self.posed.dependency(link) for link in links], shows_as)
         return ChainFinding(
             origin=self.posed.slug(chain.origin),
             share=chain.share,
             path=tuple(self.posed.slug(index) for index in path),
-            sentence=sentence or own_sentence(names[-1], chain.share),
+            sentence=sentence or own_sentence(parts[-1], chain.share),
         )
 
     def weighing(self, index: int) -> Weighing:

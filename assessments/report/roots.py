@@ -30,7 +30,7 @@ def _root(found: Found, root: int) -> RootFinding:
     return RootFinding(
         slug=answer.slug,
         why=why_sentence(
-            found.name(root),
+            found.part(root),
             answer.score or 0.0,
             answer.target,
             sum(step.live for step in into[root]),
@@ -45,6 +45,7 @@ def _root(found: Found, root: int) -> RootFinding:
         share=_share_of_all(found, root),
         explains=_explains(found, root),
         eases=_eases(found, root),
+        advice=found.answers.framework.advice_of(answer.slug),
     )
 
 

@@ -4,6 +4,7 @@ from assessments.engine.diagnosis import Label
 from assessments.findings import CauseFinding, ChainFinding, SymptomAnswer, SymptomFinding
 from assessments.report.items import LEAST_SHARE, Found
 from assessments.sentences import SEVERITIES, symptom_sentence
+from ecosystem.content import CauseContent
 
 CHAINS = 3
 
@@ -33,7 +34,9 @@ def _finding(found: Found, answer: SymptomAnswer, place: int) -> SymptomFinding:
         severity_word=SEVERITIES[answer.severity],
         trend=answer.trend,
         note=answer.note,
-        advice=content.note,
+        tell_apart=content.tell_apart,
+        tempting_fix=content.tempting_fix,
+        why_it_fails=content.why_it_fails,
         causes=_causes(found, index, ways),
         chains=ways,
         elsewhere=elsewhere,
@@ -45,28 +48,33 @@ def _finding(found: Found, answer: SymptomAnswer, place: int) -> SymptomFinding:
 def _causes(found: Found, index: int, chains: tuple[ChainFinding, ...]) -> tuple[CauseFinding, ...]:
     """Origins by share, then the usual causes that no chain starts from."""
     usual = _usual_causes(found, found.posed.slug(index))
+    upstream = CauseContent("", "upstream")
     ends = found.diagnosis.origins(index)
     causes = [
-        CauseFinding(c.origin, usual.get(c.origin, "upstream"), _label(found, c.origin), c.share)
-        for c in chains
+        _cause(found, chain.origin, usual.get(chain.origin, upstream), chain.share)
+        for chain in chains
     ]
     origins = {chain.origin for chain in chains}
-    for slug, rank in usual.items():
+    for slug, cause in usual.items():
         if slug not in origins:
             at = found.index.get(slug)
             weak = at is not None and bool(found.diagnosis.weak[at])
             share = float(ends[at]) if weak and at is not None else None
-            causes.append(CauseFinding(slug, rank, _label(found, slug), share))
+            causes.append(_cause(found, slug, cause, share))
     return tuple(causes)
 
 
-def _usual_causes(found: Found, symptom: str) -> dict[str, str]:
+def _cause(found: Found, slug: str, cause: CauseContent, share: float | None) -> CauseFinding:
+    return CauseFinding(slug, cause.rank, _label(found, slug), share, cause.sign)
+
+
+def _usual_causes(found: Found, symptom: str) -> dict[str, CauseContent]:
     """Items that usually cause the symptom; a group stands for its items."""
     framework = found.answers.framework
-    usual: dict[str, str] = {}
+    usual: dict[str, CauseContent] = {}
     for cause in framework.symptom_by_slug[symptom].causes:
         for item in framework.items_of(cause.component):
-            usual.setdefault(item, cause.rank)
+            usual.setdefault(item, cause)
     return usual
 
 

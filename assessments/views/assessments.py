@@ -19,12 +19,13 @@ from assessments.models import (
     decisions_of,
     standing_of,
 )
-from assessments.sentences import counted, first_upper
+from assessments.sentences import counted
 from assessments.views.request import MemberRequest
 from assessments.views.steps import Step, minutes_words, next_step, scope_words
 from ecosystem.content import ComponentContent, FrameworkContent, PillarContent
 from ecosystem.loading import content_of
 from ecosystem.models import Framework
+from ecosystem.sentences import first_upper
 
 
 @dataclass(frozen=True)

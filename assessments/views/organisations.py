@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import Membership, Organisation, Role, User
 from assessments.forms import OrganisationForm
 from assessments.models import Assessment, Standing, standings
-from assessments.sentences import counted, first_upper
+from assessments.sentences import counted
 from assessments.views.request import MemberRequest
 from assessments.views.steps import Step, next_step, scope_words
+from ecosystem.sentences import first_upper
 
 
 @dataclass(frozen=True)

@@ -24,10 +24,13 @@ from assessments.findings import (
 from assessments.models import Assessment
 from assessments.pdf import PdfFailed, pdf_of
 from assessments.report import report_of
-from ecosystem.content import ComponentContent
+from ecosystem.content import ComponentContent, GivenAdvice
+from ecosystem.sentences import written_for
 
 SHOWN_CHAINS = 6
 """Weak items shown with their chain before the rest is folded away."""
+ADVISED = ("root", "contributing", "local", "provisional", "unexplained")
+"""Labels with moves of their own; a symptom is left to what drives it."""
 
 
 @dataclass(frozen=True)
@@ -142,6 +145,17 @@ class FindingPage:
         if self.content is not None:
             return self.content.short_name
         return self.pillar.name if self.pillar else ""
+
+    @property
+    def first(self) -> GivenAdvice | None:
+        """What to do about it, where it is weak and not merely passed on from upstream."""
+        if self.item is None or self.item.label not in ADVISED:
+            return None
+        return self.report.framework.advice_of(self.item.slug)
+
+    @property
+    def shared(self) -> str:
+        return written_for(self.report.framework, self.first) if self.first else ""
 
     @property
     def symptoms(self) -> tuple[str, ...]:

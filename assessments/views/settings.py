@@ -23,10 +23,10 @@ from assessments.models import (
     decide,
     decisions_of,
 )
-from assessments.sentences import joined
 from assessments.views.request import MemberRequest
 from ecosystem.content import ComponentContent, PillarContent
 from ecosystem.loading import content_of
+from ecosystem.sentences import joined
 
 TARGETS = (3, 4, 5)
 

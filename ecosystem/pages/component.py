@@ -3,22 +3,18 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ecosystem.content import ComponentContent, DependencyContent, FrameworkContent
+from ecosystem.content import (
+    AdviceContent,
+    ComponentContent,
+    DependencyContent,
+    FrameworkContent,
+)
 from ecosystem.graph import FEEDBACK
 from ecosystem.pages import LEVELS
 from ecosystem.pages.figure import Context, End, context
 from ecosystem.pages.words import Entry, counted, link_to
+from ecosystem.sentences import ARCHETYPES, dependency_clause, written_for
 
-DRIVER_STRENGTHS = {
-    "strong": "Strong: its weakness nearly always shows here",
-    "moderate": "Moderate: its weakness often shows here",
-    "weak": "Weak: its weakness shows here about every other time",
-}
-DEPENDENT_STRENGTHS = {
-    "strong": "Strong: weakness here nearly always shows there",
-    "moderate": "Moderate: weakness here often shows there",
-    "weak": "Weak: weakness here shows there about every other time",
-}
 BASES = {
     "stated": "Stated by the source",
     "implied": "Implied by the source",
@@ -42,9 +38,8 @@ class Neighbour:
     name: str
     pillar: str
     strength: str  # the word, for the width of the line
-    strength_said: str
     basis: str
-    rationale: str
+    sentence: str
     is_feedback: bool
     through: str  # name of the group that carries the dependency, "" if the component itself does
 
@@ -53,9 +48,36 @@ class Neighbour:
 class Usual:
     """An operational symptom that a component usually shows up as."""
 
+    slug: str
     name: str
-    measure: str
     rank: str
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirstMoves:
+    """What to do about it, and a word on whom the advice is for if not for it alone."""
+
+    advice: AdviceContent
+    shared: str
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What is rated under a like name elsewhere, and how the places differ."""
+
+    name: str
+    definition: str
+    elsewhere: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """What an organisation says of itself, where the component falls away."""
+
+    question: str
+    answer: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +98,22 @@ class ComponentPage:
     path: tuple[Entry, ...]
     kind: str
     levels: tuple[Level, ...]
+    levels_said: str
     title: str
     drivers: tuple[Neighbour, ...]
     dependents: tuple[Neighbour, ...]
     context: Context
     symptoms: tuple[Usual, ...]
+    first: FirstMoves | None
+    topics: tuple[Topic, ...]
+    absences: tuple[Absence, ...]
     children: tuple[Child, ...]
     before: Entry | None
     after: Entry | None
+
+    @property
+    def moves_heading(self) -> str:
+        return "What moves it" if self.component.lagging else "First moves"
 
 
 def component_page(framework: FrameworkContent, slug: str) -> ComponentPage:
@@ -103,11 +133,15 @@ def component_page(framework: FrameworkContent, slug: str) -> ComponentPage:
             Level(number, name, text)
             for number, (name, text) in enumerate(zip(LEVELS, part.anchors, strict=False), 1)
         ),
+        levels_said=_levels_said(framework, part),
         title=_context_title(len(drivers), len(dependents)),
         drivers=drivers,
         dependents=dependents,
         context=context(_ends(drivers), _ends(dependents)),
         symptoms=_usual(framework, slug),
+        first=_first(framework, slug),
+        topics=_topics(framework, slug),
+        absences=_absences(framework, slug),
         children=tuple(_child(framework, child) for child in framework.children.get(slug, ())),
         before=before,
         after=after,
@@ -123,6 +157,14 @@ def _kind(framework: FrameworkContent, part: ComponentContent) -> str:
     if part.given:
         return "Rated item; given from outside sales, to be raised rather than fixed here"
     return "Rated item"
+
+
+def _levels_said(framework: FrameworkContent, part: ComponentContent) -> str:
+    """Whether the five sentences are its own."""
+    like = [item for item in framework.items if item.anchors == part.anchors]
+    if len(like) < 2:
+        return "Written for this item."
+    return f"These five sentences serve all {ARCHETYPES[part.archetype]}."
 
 
 def _ends(neighbours: tuple[Neighbour, ...]) -> list[End]:
@@ -153,28 +195,53 @@ def _neighbours(framework: FrameworkContent, slug: str, upstream: bool) -> tuple
 def _neighbour(
     framework: FrameworkContent, link: DependencyContent, upstream: bool, through: str
 ) -> Neighbour:
-    other = framework.by_slug[link.driver if upstream else link.dependent]
+    driver, dependent = framework.by_slug[link.driver], framework.by_slug[link.dependent]
+    other = driver if upstream else dependent
     return Neighbour(
         slug=other.slug,
         name=other.short_name,
         pillar=framework.pillar_by_slug[other.pillar].name,
         strength=link.strength,
-        strength_said=(DRIVER_STRENGTHS if upstream else DEPENDENT_STRENGTHS)[link.strength],
         basis=BASES[link.basis],
-        rationale=link.rationale,
+        sentence=f"{dependency_clause(driver, dependent, link)}.",
         is_feedback=link.layer == FEEDBACK,
         through=through,
     )
 
 
 def _usual(framework: FrameworkContent, slug: str) -> tuple[Usual, ...]:
-    found = [
-        Usual(symptom.name, symptom.measure, RANKS[cause.rank])
-        for symptom in framework.symptoms
-        for cause in symptom.causes
-        if cause.component == slug
-    ]
-    return tuple(sorted(found, key=lambda usual: usual.rank != RANKS["primary"]))
+    return tuple(
+        Usual(symptom.slug, symptom.name, RANKS[cause.rank], cause.sign)
+        for symptom, cause in framework.causes_of[slug]
+    )
+
+
+def _first(framework: FrameworkContent, slug: str) -> FirstMoves | None:
+    given = framework.advice_of(slug)
+    if given is None:
+        return None
+    return FirstMoves(given.advice, written_for(framework, given))
+
+
+def _topics(framework: FrameworkContent, slug: str) -> tuple[Topic, ...]:
+    return tuple(
+        Topic(
+            family.name,
+            family.definition,
+            tuple(link_to(framework, other) for other in family.items if other != slug),
+        )
+        for family in framework.families_of.get(slug, ())
+    )
+
+
+def _absences(framework: FrameworkContent, slug: str) -> tuple[Absence, ...]:
+    path = set(framework.path_to(slug))
+    return tuple(
+        Absence(question.name, answer.name, answer.reason)
+        for question in framework.context
+        for answer in question.answers
+        if path.intersection(answer.components)
+    )
 
 
 def _child(framework: FrameworkContent, part: ComponentContent) -> Child:

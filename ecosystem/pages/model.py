@@ -42,10 +42,20 @@ class CrossingRow:
 class Sign:
     """An operational symptom and the components that usually cause it."""
 
+    slug: str
     name: str
     measure: str
     usual: tuple[Entry, ...]
     further: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What a pillar drives, what drives it, and what is seen where it is missing."""
+
+    name: str
+    about: str
+    when_missing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +70,7 @@ class ModelPage:
     busiest: str
     columns: tuple[PillarColumn, ...]
     overlays: tuple[PillarColumn, ...]
+    stories: tuple[Story, ...]
     crossings: tuple[CrossingRow, ...]
     sources: tuple[Source, ...]
     signs: tuple[Sign, ...]
@@ -87,6 +98,11 @@ def model_page(framework: FrameworkContent) -> ModelPage:
         busiest=_busiest(framework),
         columns=tuple(_column(framework, pillar) for pillar in ranked),
         overlays=tuple(_column(framework, pillar) for pillar in overlays),
+        stories=tuple(
+            Story(pillar.long_name, pillar.about, pillar.when_missing)
+            for pillar in (*ranked, *overlays)
+            if pillar.about
+        ),
         crossings=_crossings(framework, [*ranked, *overlays]),
         sources=_sources(framework),
         signs=tuple(_sign(framework, symptom) for symptom in framework.symptoms),
@@ -164,4 +180,6 @@ def _sign(framework: FrameworkContent, symptom: SymptomContent) -> Sign:
         causes = (cause for cause in symptom.causes if cause.rank == rank)
         return tuple(link_to(framework, cause.component) for cause in causes)
 
-    return Sign(symptom.name, symptom.measure, of_rank("primary"), of_rank("secondary"))
+    return Sign(
+        symptom.slug, symptom.name, symptom.measure, of_rank("primary"), of_rank("secondary")
+    )

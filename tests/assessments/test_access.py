@@ -72,6 +72,8 @@ ROWS = [
     Row("ecosystem:frameworks", SIGNED_IN),
     Row("ecosystem:model", SIGNED_IN, of_framework()),
     Row("ecosystem:component", SIGNED_IN, of_framework("sales-process")),
+    Row("ecosystem:symptom", SIGNED_IN, of_framework("win-rate")),
+    Row("ecosystem:search", SIGNED_IN),
     Row("account_login", SIGNED_OUT),
     Row("account_logout", (302, 200, 200, 200, 200, 200)),
     Row("account_signup", SIGNED_OUT),

@@ -33,18 +33,17 @@ def root(*below: str) -> RootFinding:
     [
         (
             (),
-            "Target markets/segments starts with itself, and nothing else that is weak goes back "
-            "to it",
+            "Target markets/segments start with themselves, and nothing else that is weak goes "
+            "back there",
         ),
-        (("crm",), "Target markets/segments lies behind CRM and sales automation"),
+        (("crm",), "Target markets/segments lie behind CRM and sales automation"),
         (
             ("crm", "one-on-ones"),
-            "Target markets/segments lies behind CRM and sales automation and Effective "
-            "one-on-ones",
+            "Target markets/segments lie behind CRM and sales automation and Effective one-on-ones",
         ),
         (
             ("crm", "one-on-ones", "mobile-support"),
-            "Target markets/segments lies behind three other weaknesses, CRM and sales automation "
+            "Target markets/segments lie behind three other weaknesses, CRM and sales automation "
             "most of all",
         ),
     ],
@@ -64,7 +63,9 @@ def ticked(*traced: bool) -> Report:
             severity_word="clear",
             trend="",
             note="",
-            advice="",
+            tell_apart="",
+            tempting_fix="",
+            why_it_fails="",
             causes=(),
             chains=(chain,) if weak else (),
             elsewhere=0.0,

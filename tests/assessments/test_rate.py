@@ -51,7 +51,7 @@ def test_one_section_is_in_view_with_its_first_item_open(look):
     page = look()
     assert "Culture, 4 items" in text_of(page)
     assert is_open(page, "organizational-culture")
-    assert page.content.decode().count("<details") == 4
+    assert page.content.decode().count('<details class="item"') == 4
 
 
 def test_each_item_shows_its_meaning_and_the_five_sentences(look, framework):

@@ -20,9 +20,10 @@ class Place:
     arguments: Callable[[Example], list[object]] = nothing
     who: str | None = "owner"
     status: int = 200
+    query: str = ""
 
     def path(self, example: Example) -> str:
-        return reverse(self.route, args=self.arguments(example))
+        return reverse(self.route, args=self.arguments(example)) + self.query
 
 
 def of_framework(*slugs: str) -> Callable[[Example], list[object]]:
@@ -79,7 +80,14 @@ PAGES = {
     "model of one salesperson": Place(
         "ecosystem:model", lambda example: ["sales-execution-framework", 1]
     ),
-    "component": Place("ecosystem:component", of_framework(ITEM)),
+    "component": Place("ecosystem:component", of_framework("sales-process-execution")),
+    "component that is a group": Place("ecosystem:component", of_framework(ITEM)),
+    "component advised by its group": Place("ecosystem:component", of_framework("mobile-support")),
+    "outcome": Place("ecosystem:component", of_framework("morale")),
+    "symptom in the framework": Place("ecosystem:symptom", of_framework("win-rate")),
+    "search": Place("ecosystem:search"),
+    "search results": Place("ecosystem:search", query="?q=forcast"),
+    "search without results": Place("ecosystem:search", query="?q=zeppelin"),
 }
 # Routes that show no page of their own: they take one change, or give a file.
 NO_PAGE = {

@@ -120,8 +120,10 @@ def test_a_framework_without_overlay_has_no_band():
 
 
 def test_a_loop_is_dashed_and_says_its_sentence():
-    svg = figures(story())["cause-map"].wide
-    assert "Loop: A process is used on every deal only if it is coached" in reading.texts(svg)
+    report = story()
+    svg = figures(report)["cause-map"].wide
+    said = " ".join(reading.texts(svg))
+    assert f"Loop: {report.loops[0].rationale}" in said
     assert svg.count('stroke-dasharray="5 4"') == 1
 
 

@@ -69,7 +69,6 @@ def small() -> FrameworkContent:
                 "misses",
                 "Missed forecasts",
                 "error against commit",
-                "",
                 (CauseContent("use", "primary"), CauseContent("market", "secondary")),
             ),
         ),

@@ -1,7 +1,10 @@
 """One component: as plain values, and as a page."""
 
+from dataclasses import replace
+
 import pytest
 
+from ecosystem.content import FrameworkContent
 from ecosystem.pages.component import component_page
 from tests.ecosystem.small import small, stored
 from tests.shipped import shipped
@@ -14,10 +17,10 @@ def test_it_says_what_drives_it_and_what_it_drives():
     assert page.title == "Driven by 3, it drives 10 others"
     first = page.drivers[0]
     assert (first.slug, first.pillar) == ("target-markets", "Strategy")
-    assert first.strength_said == "Strong: its weakness nearly always shows here"
-    assert first.basis == "Stated by the source"
-    assert (
-        first.rationale == "A new segment buys differently, so the process must be rebuilt for it"
+    assert (first.strength, first.basis) == ("strong", "Stated by the source")
+    assert first.sentence.startswith(
+        "If Target markets/segments are weak, then Sales process use on every deal nearly always "
+        "suffers, because sellers "
     )
 
 
@@ -71,6 +74,55 @@ def test_the_symptoms_it_causes_are_listed_usual_ones_first():
     ranks = [usual.rank for usual in component_page(shipped(), "target-markets").symptoms]
     assert ranks == sorted(ranks, key=lambda rank: rank != "a usual cause")
     assert set(ranks) == {"a usual cause", "a further cause"}
+
+
+def test_first_moves_are_its_own_or_those_of_its_group_or_kind():
+    own = component_page(shipped(), "crm").first
+    group = component_page(shipped(), "mobile-support").first
+    kind = component_page(replace_advice(shipped(), "mobile-support"), "mobile-support").first
+    assert (own.shared, len(own.advice.moves)) == ("", 3)
+    assert group.shared == "Written for Systems and tools use as a whole."
+    assert kind.shared == "Written for tools in general."
+    assert len({own.advice, group.advice, kind.advice}) == 3
+
+
+def replace_advice(framework: FrameworkContent, slug: str) -> FrameworkContent:
+    """The framework with no advice on the component nor on any group above it."""
+    bare = [
+        replace(part, advice=None) if part.slug in framework.path_to(slug) else part
+        for part in framework.components
+    ]
+    return replace(framework, components=tuple(bare))
+
+
+def test_an_outcome_is_moved_by_what_drives_it():
+    page = component_page(shipped(), "morale")
+    assert page.moves_heading == "What moves it"
+    assert page.first.shared == "Written for outcomes in general."
+
+
+def test_a_framework_without_advice_shows_none():
+    assert component_page(small(), "use").first is None
+
+
+def test_levels_say_whether_they_were_written_for_it():
+    assert component_page(shipped(), "crm").levels_said == "Written for this item."
+    shared = component_page(shipped(), "mobile-support").levels_said
+    assert shared == "These five sentences serve all tools."
+
+
+def test_the_same_topic_elsewhere_is_named_with_what_sets_the_places_apart():
+    (topic,) = component_page(shipped(), "sales-onboarding").topics
+    assert topic.name == "Onboarding"
+    assert "coaching-onboarding" in [other.slug for other in topic.elsewhere]
+    assert "sales-onboarding" not in [other.slug for other in topic.elsewhere]
+    assert topic.definition
+
+
+def test_it_says_in_which_organisations_it_falls_away_its_groups_included():
+    of_group = component_page(shipped(), "channel-forecasting").absences
+    assert [absence.question for absence in of_group] == ["Do you sell through partners?"]
+    assert component_page(shipped(), "crm").absences == ()
 
 
 def test_the_path_leads_from_the_pillar_down():

@@ -4,18 +4,22 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 
 from ecosystem.fixture import content_of_file
+from ecosystem.loading import content_of
+from ecosystem.models import Framework
 from tests.shipped import shipped
 
 (FIXTURES,) = settings.FIXTURE_DIRS
 SLUGS = ["sales-management-ecosystem", "sales-execution-framework"]
 
 
-@pytest.mark.parametrize("slug", SLUGS)
-def test_a_shipped_file_is_read_whole(slug: str):
-    read = content_of_file(FIXTURES / f"{slug}.yaml", FIXTURES / "wordings.yaml")
-    assert read == shipped(slug)
+@pytest.mark.django_db
+def test_the_files_and_the_tables_say_the_same():
+    call_command("load_frameworks", verbosity=0)
+    for slug in SLUGS:
+        assert content_of(Framework.objects.get(slug=slug)) == shipped(slug)
 
 
 def test_what_is_missing_becomes_empty(tmp_path: Path):

@@ -4,7 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from ecosystem.content import CauseContent, FrameworkContent
+from ecosystem.content import (
+    AdviceContent,
+    CauseContent,
+    ContextAnswerContent,
+    ContextQuestionContent,
+    FrameworkContent,
+)
 from ecosystem.rules import problems_of
 from tests.ecosystem.small import item, link, small
 from tests.shipped import shipped
@@ -56,6 +62,16 @@ def test_a_loop_that_a_feedback_link_closes_is_none():
 
 
 SIMILAR = replace(item("other", "work"), short_name="Use")
+ADVICE = AdviceContent(("One.", "Two.", "Three."), "Owner", "Weekly.", "Yearly.", "Posters.")
+YES = ContextAnswerContent("yes", "Yes", "", ())
+
+
+def asked(*answers: ContextAnswerContent) -> FrameworkContent:
+    """The small framework with one question about the organisation."""
+    question = ContextQuestionContent("partners", "Do you sell through partners?", answers)
+    return replace(small(), context=(question,))
+
+
 BREACHES = {
     "a dangling end": (
         with_links(link("market", "ghost")),
@@ -130,6 +146,30 @@ BREACHES = {
     "a block with an unknown item": (
         replace(small(), blocks=(replace(small().blocks[0], items=("ghost",)),)),
         "block b-work: 'ghost' is no item of this framework",
+    ),
+    "advice with two moves": (
+        changed("use", advice=replace(ADVICE, moves=("One.", "Two."))),
+        "use: 2 first moves instead of 3",
+    ),
+    "advice without an owner": (
+        changed("use", advice=replace(ADVICE, owner=" ", lag_measure="")),
+        "use: its advice lacks the owner, the lag measure",
+    ),
+    "a kind of item with incomplete advice": (
+        replace(small(), archetype_advice=(("tool", replace(ADVICE, will_not_help="")),)),
+        "archetype tool: its advice lacks what will not help",
+    ),
+    "a context question with one answer": (
+        asked(ContextAnswerContent("no", "No", "There are none.", ("use",))),
+        "context partners: a question needs two answers to choose from",
+    ),
+    "a context answer that names an unknown component": (
+        asked(YES, ContextAnswerContent("no", "No", "There are none.", ("ghost",))),
+        "context partners, no: 'ghost' is unknown",
+    ),
+    "a context answer without a reason": (
+        asked(YES, ContextAnswerContent("no", "No", "", ("use",))),
+        "context partners, no: proposes components as not applicable without a reason",
     ),
     "a family with a group": (
         replace(small(), families=(replace(small().families[0], items=("process",)),)),

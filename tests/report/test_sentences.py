@@ -1,20 +1,24 @@
 """Sentences are right for none, one, two and many."""
 
+from dataclasses import replace
+
 import pytest
 
 from assessments.sentences import (
     NO_BREAK,
+    chain_sentence,
     counted,
     dominant_sentence,
     few_sentence,
-    first_lower,
-    joined,
     number,
+    own_sentence,
     percent,
     several_sentence,
     standing_sentence,
     why_sentence,
 )
+from ecosystem.content import ComponentContent, DependencyContent
+from ecosystem.sentences import first_lower, joined
 
 
 @pytest.mark.parametrize(
@@ -111,7 +115,42 @@ def test_where_nobody_answered_no_share_is_named():
 
 
 def test_a_root_says_why_it_is_one():
-    assert why_sentence("CRM", 2, 3, 0, 1, 1.0) == (
+    assert why_sentence(called("CRM"), 2, 3, 0, 1, 1.0) == (
         "CRM is rated 2.0 against a target of 3, and nothing that drives it is weak. "
         "One weak item hangs on it."
     )
+
+
+def test_a_name_in_the_plural_takes_plural_verbs():
+    markets = replace(called("Target markets"), plural=True)
+    assert why_sentence(markets, 2, 3, 2, 2, 0.6) == (
+        "Target markets are rated 2.0 against a target of 3; two weak drivers cannot explain "
+        f"them: 60{NO_BREAK}% of their shortfall is their own. Two weak items hang on them."
+    )
+    assert own_sentence(markets, 0.5) == (
+        f"50{NO_BREAK}% of the shortfall of Target markets starts with themselves."
+    )
+
+
+def test_a_chain_is_read_aloud_with_how_often_each_step_holds():
+    parts = [replace(called("Markets"), plural=True), called("Process"), called("CRM")]
+    links = [because("Segments blur"), because("CRM stages mirror no steps", "moderate")]
+    assert chain_sentence(parts, links, "Forecast misses") == (
+        "If Markets are weak, then Process nearly always suffers, because segments blur; this in "
+        "turn often weakens CRM, because CRM stages mirror no steps; this shows as "
+        "“Forecast misses”."
+    )
+
+
+def test_a_symptom_that_starts_at_its_own_cause_needs_no_because():
+    assert chain_sentence([called("CRM")], [], "Forecast misses") == (
+        "If CRM is weak, it shows as “Forecast misses”."
+    )
+
+
+def called(name: str) -> ComponentContent:
+    return ComponentContent(name.lower(), name, name, "pillar", None, "item")
+
+
+def because(rationale: str, strength: str = "strong") -> DependencyContent:
+    return DependencyContent("a", "b", strength, "drive", "practice", "", rationale)
