@@ -312,6 +312,47 @@ class HeadlineFinding:
     others: int = 0  # weak items besides these causes
 
 
+@dataclass(frozen=True, slots=True)
+class ViewFinding:
+    """Where groups of raters see one item or component differently; scores from 1 to 5."""
+
+    slug: str
+    leaders: float | None
+    managers: float | None
+    sellers: float | None
+    gap: float  # leaders minus sellers
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFinding:
+    """The pillars' scores of one round, the earliest first."""
+
+    as_of: date
+    scores: tuple[tuple[str, float | None], ...]  # pillar, its score
+    carried: tuple[str, ...] = ()  # pillars whose score was carried forward
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A first move of a headline root on the time line; days from the start."""
+
+    root: str
+    number: int  # 1 to 3, in the order of the advice
+    text: str
+    start: int
+    end: int
+    after: tuple[str, ...] = ()  # roots whose first move must be in place before it
+
+
+@dataclass(frozen=True, slots=True)
+class Roadmap:
+    """First moves in waves, upstream first, quick wins apart, and the days to look back."""
+
+    moves: tuple[Move, ...]
+    quick_wins: tuple[str, ...]  # local weaknesses
+    reviews: tuple[tuple[int, str], ...]  # day, what is looked at
+
+
 @dataclass(frozen=True)
 class Report:
     """Everything a page, a PDF or an export says about one assessment."""
@@ -339,6 +380,9 @@ class Report:
     loops: tuple[LoopFinding, ...]
     probes: tuple[Probe, ...]
     warnings: tuple[str, ...]  # what makes the answers themselves doubtful
+    roadmap: Roadmap | None = None  # None where no root is named
+    views: tuple[ViewFinding, ...] = ()  # largest gap first; empty without groups of raters
+    rounds: tuple[RoundFinding, ...] = ()  # empty without an earlier round
 
     @cached_property
     def item(self) -> dict[str, ItemFinding]:
