@@ -120,7 +120,7 @@ def test_the_same_topic_elsewhere_is_named_with_what_sets_the_places_apart():
 
 
 def test_it_says_in_which_organisations_it_falls_away_its_groups_included():
-    of_group = component_page(shipped(), "channel-forecasting").absences
+    of_group = component_page(shipped(), "channel-marketing").absences
     assert [absence.question for absence in of_group] == ["Do you sell through partners?"]
     assert component_page(shipped(), "crm").absences == ()
 
