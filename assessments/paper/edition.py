@@ -28,3 +28,31 @@ class Edition:
 
     def text(self, slot: str) -> str:
         return dict(self.texts).get(slot, "")
+
+
+SECTIONS = {
+    "summary": "Summary",
+    "contents": "Contents",
+    "reading": "How to read this",
+    "scores": "Pillar scores",
+    "heat-map": "Heat map",
+    "symptoms": "Day-to-day symptoms",
+    "cause-map": "Cause map",
+    "flow-matrix": "Pillar flow",
+    "roots": "Where it starts: a page for each root",
+    "importance": "Importance and maturity",
+    "views": "Where views differ",
+    "protect": "Protect what works",
+    "aside": "Beside the chains",
+    "roadmap": "Roadmap",
+    "ripple": "Change one, touch these",
+    "rounds": "Change since last time",
+    "measures": "Measures and next review",
+    "decisions": "Decisions to take",
+    "pillars": "Pillar by pillar, with what was noted",
+    "weak": "Appendix: every weak item and its way back",
+    "items": "Appendix: all items",
+    "dependencies": "Appendix: dependencies used",
+    "method": "Appendix: method",
+}
+"""What may be left out of a full report, in its order, and how a person reads its name."""
