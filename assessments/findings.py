@@ -238,6 +238,22 @@ class Ease:
 
 
 @dataclass(frozen=True, slots=True)
+class RippleStep:
+    """One item that a change reaches; `order` is None for an enabler it does not reach."""
+
+    slug: str
+    name: str
+    pillar: str
+    order: int | None
+    path: tuple[str, ...]  # from the changed item to this one
+    strength: float | None
+    effect: str  # strong, moderate, slight; always for an enabler
+    readiness: str  # ready, weak or unknown
+    score: float | None
+    enabler: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RootFinding:
     """A headline root: why we think so, what it explains, what eases when it is fixed."""
 
@@ -248,6 +264,7 @@ class RootFinding:
     explains: tuple[tuple[str, float], ...]  # weak item, share of its shortfall; largest first
     eases: tuple[Ease, ...]  # weak items below it, largest gain first
     advice: GivenAdvice | None = None  # what to do first, if the framework knows
+    ripple: tuple[RippleStep, ...] = ()  # what changing it touches, nearest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,7 +397,7 @@ class Report:
     loops: tuple[LoopFinding, ...]
     probes: tuple[Probe, ...]
     warnings: tuple[str, ...]  # what makes the answers themselves doubtful
-    roadmap: Roadmap | None = None  # None where no root is named
+    roadmap: Roadmap | None = None  # None where no root with a move is named
     views: tuple[ViewFinding, ...] = ()  # largest gap first; empty without groups of raters
     rounds: tuple[RoundFinding, ...] = ()  # empty without an earlier round
 

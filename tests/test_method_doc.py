@@ -14,8 +14,11 @@ from assessments.engine.diagnosis import diagnose
 from assessments.engine.problem import is_weak
 from assessments.engine.rollup import band, points_short, shortfall, word
 from assessments.engine.stability import certainty
+from assessments.findings import Report
 from assessments.report.problem import IMPORTANCE_WEIGHTS
+from assessments.report.roadmap import WAVES
 from ecosystem.graph import ONE_NOTCH_WEAKER, STRENGTHS
+from tests.charts.reports import only
 from tests.engine.organisation import organisation
 from tests.method_document import DOCUMENT, NUMBER, Table, arithmetic, number, prose, read, unit
 from tests.method_examples import EXAMPLES, Values
@@ -227,6 +230,25 @@ def wrong_constants(table: Table) -> list[str]:
     return found
 
 
+def wrong_waves(table: Table) -> list[str]:
+    """Days of the waves, and what the plan of one root says is looked at when they end."""
+    roadmap = one_root().roadmap
+    assert roadmap is not None
+    meant = enumerate(zip((0, *WAVES), WAVES, roadmap.reviews, strict=False), start=1)
+    found = []
+    for row, (wave, (begins, ends, (day, looks))) in zip(table.rows, meant, strict=True):
+        if [number(cell) for cell in row[:3]] != [wave, begins, ends]:
+            found.append(f"wave {wave} is from {begins} to {ends}")
+        if day != ends or row[3].removeprefix("whether ").replace(" is ", " ") not in looks.lower():
+            found.append(f"day {day}: {looks}")
+    return found
+
+
+@cache
+def one_root() -> Report:
+    return only({"sales-process-execution": 2, "activity-metrics": 2}, rest=4)
+
+
 def as_printed(value: object) -> str:
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
@@ -244,6 +266,7 @@ CHECKS = {
     "certainty": wrong_certainty,
     "labels": wrong_labels,
     "constants": wrong_constants,
+    "waves": wrong_waves,
     "worked": wrong_worked,
 }
 

@@ -10,9 +10,10 @@ from assessments.findings import (
     ItemFinding,
     PillarFinding,
     Report,
+    RippleStep,
     SymptomFinding,
 )
-from assessments.report.ripple import ENABLERS, RippleStep, readiness
+from assessments.report.ripple import ENABLERS, readiness
 from ecosystem.content import FrameworkContent
 
 PLACES = 4

@@ -3,8 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import fill
 
-from assessments.findings import ItemFinding, PillarFinding, Report, RootFinding, SymptomFinding
-from assessments.report.ripple import RippleStep
+from assessments.findings import (
+    ItemFinding,
+    PillarFinding,
+    Report,
+    RippleStep,
+    RootFinding,
+    SymptomFinding,
+)
 from assessments.sentences import counted, percent
 from ecosystem.content import FrameworkContent
 from ecosystem.sentences import first_upper, joined

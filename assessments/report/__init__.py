@@ -3,11 +3,11 @@
 answers_of(assessment) → Answers → build_report → Report, plain values with no query left.
 """
 
-from assessments.findings import Report
+from assessments.findings import Report, RippleStep
 from assessments.models import Assessment
 from assessments.report.answers import answers_of
 from assessments.report.build import ENGINE_VERSION, build_report
-from assessments.report.ripple import RippleStep, ripple_of
+from assessments.report.ripple import ripple_of
 
 __all__ = [
     "ENGINE_VERSION",

@@ -1,6 +1,7 @@
 """From answers to the one frozen `Report`: the engine asked, its findings put into words."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from hashlib import sha256
 
 import numpy as np
@@ -19,6 +20,7 @@ from assessments.findings import (
 )
 from assessments.report.items import Found, item_findings
 from assessments.report.problem import pose
+from assessments.report.roadmap import roadmap_of
 from assessments.report.roots import root_findings
 from assessments.report.scores import component_findings, covered, pillar_findings, rolled_up
 from assessments.report.symptoms import symptom_findings
@@ -55,7 +57,7 @@ def build_report(answers: Answers) -> Report:
     named = _upstream_first(found, headline)
     roots = root_findings(found, [found.index[slug] for slug in named])
     applicable = [i for i in answers.items if i.in_scope and i.state != "not-applicable"]
-    return Report(
+    report = Report(
         framework=answers.framework,
         organisation=answers.organisation,
         title=answers.title,
@@ -80,6 +82,7 @@ def build_report(answers: Answers) -> Report:
         probes=_probes(found),
         warnings=_warnings(answers),
     )
+    return replace(report, roadmap=roadmap_of(report))
 
 
 def digest_of(answers: Answers) -> str:

@@ -1,10 +1,8 @@
 """What a planned change touches, in what order, and how ready that is."""
 
-from dataclasses import dataclass
-
 from assessments.engine.ripple import Touched, ripple
 from assessments.engine.rollup import Band, band, shortfall
-from assessments.findings import Answers, ItemAnswer
+from assessments.findings import Answers, ItemAnswer, RippleStep
 from ecosystem.content import FrameworkContent
 from ecosystem.graph import expand
 
@@ -12,22 +10,6 @@ ENABLERS = ("employee-communication", "reinforcement-coaching")
 """Whatever changes, people must be told why and coached through it."""
 STRONG_FROM, MODERATE_FROM = 0.6, 0.3
 """Product of strengths along the way from which an effect is called strong or moderate."""
-
-
-@dataclass(frozen=True, slots=True)
-class RippleStep:
-    """One item that a change reaches; `order` is None for an enabler it does not reach."""
-
-    slug: str
-    name: str
-    pillar: str
-    order: int | None
-    path: tuple[str, ...]  # from the changed item to this one
-    strength: float | None
-    effect: str  # strong, moderate, slight; always for an enabler
-    readiness: str  # ready, weak or unknown
-    score: float | None
-    enabler: bool
 
 
 def ripple_of(

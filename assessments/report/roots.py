@@ -6,6 +6,7 @@ from assessments.engine.constants import WEAK_FROM
 from assessments.engine.rollup import shortfall
 from assessments.findings import Ease, RootFinding
 from assessments.report.items import Found
+from assessments.report.ripple import ripple_of
 from assessments.sentences import confidence_sentence, why_sentence
 
 LEAST_EXPLAINED = 0.05
@@ -46,6 +47,7 @@ def _root(found: Found, root: int) -> RootFinding:
         explains=_explains(found, root),
         eases=_eases(found, root),
         advice=found.answers.framework.advice_of(answer.slug),
+        ripple=ripple_of(found.answers.framework, answer.slug, found.answers),
     )
 
 
