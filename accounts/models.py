@@ -100,3 +100,43 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.role} of {self.organisation}"
+
+
+class BrandingQuerySet(models.QuerySet["Branding"]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(organisation__memberships__user=user)
+
+    def of(self, organisation: Organisation) -> "Branding":
+        """As it was set, or as it stands where nobody has set anything."""
+        return self.filter(organisation=organisation).first() or Branding(organisation=organisation)
+
+
+class Branding(models.Model):
+    """Whose report it is: what the cover and the foot of an organisation's reports carry.
+
+    The logos stand in the row itself: each is a PNG of our own drawing, at most 300 KB, so a
+    copy of the database is a copy of everything and there is no folder to serve or to guard.
+    """
+
+    CONFIDENTIAL = "Confidential"
+
+    organisation = models.OneToOneField(Organisation, models.CASCADE, related_name="branding")
+    client_logo = models.BinaryField(default=bytes, blank=True)
+    author_logo = models.BinaryField(default=bytes, blank=True)
+    colour = models.CharField(max_length=7, blank=True)
+    author = models.CharField(max_length=80, blank=True)
+    confidentiality = models.CharField(max_length=60, blank=True, default=CONFIDENTIAL)
+    changed = models.DateTimeField(auto_now=True)
+
+    objects = BrandingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(colour="") | models.Q(colour__regex=r"^#[0-9a-f]{6}$"),
+                name="colour_is_written_as_hex",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Branding of {self.organisation}"

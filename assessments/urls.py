@@ -1,6 +1,14 @@
 from django.urls import path
 
-from assessments.views import assessments, organisations, rating, results, settings, symptoms
+from assessments.views import (
+    assessments,
+    branding,
+    organisations,
+    rating,
+    results,
+    settings,
+    symptoms,
+)
 
 app_name = "assessments"
 urlpatterns = [
@@ -8,6 +16,8 @@ urlpatterns = [
     path("organisations/new/", organisations.organisation_new, name="organisation-new"),
     path("organisations/<uuid:organisation>/", organisations.organisation, name="organisation"),
     path(
+    path("organisations/<uuid:organisation>/branding/", branding.branding, name="branding"),
+    path("organisations/<uuid:organisation>/logo/<slug:whose>.png", branding.logo, name="logo"),
         "organisations/<uuid:organisation>/assessments/new/",
         assessments.assessment_new,
         name="assessment-new",

@@ -237,5 +237,10 @@ TIME_ZONE = env.str("TIME_ZONE", default="UTC")
 USE_TZ = True
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+# A file that is sent is looked at in memory and drawn anew or dropped. None reaches the disk, and
+# there is no folder of media that could be served.
+FILE_UPLOAD_HANDLERS = ["accounts.uploads.BoundedUpload"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 4
 PDF_SECONDS = whole_number("PDF_SECONDS", 60, 5, 600)
 PDF_MEGABYTES = whole_number("PDF_MEGABYTES", 1024, 256, 16_384)

@@ -10,7 +10,8 @@ from django.urls import URLPattern, reverse
 import accounts.urls
 import assessments.urls
 import ecosystem.urls
-from accounts.models import Organisation
+from accounts.models import Branding, Organisation
+from assessments.charts import Figure, Table
 from assessments.models import Assessment, ComponentSetting, Rating, SymptomObservation
 
 PEOPLE = ("anonymous", "stranger", "staff", "viewer", "editor", "owner")
@@ -50,11 +51,15 @@ def of_framework(*slugs: str) -> Callable[[Assessment], list[object]]:
 LEVEL = {"answer": "3"}
 DECISION = {"importance": "minor", "target": "", "applies": "yes"}
 TICK = {"seen": "yes", "severity": "2"}
+BRANDING = {"author": "Somebody", "confidentiality": "", "colour": ""}
 
 ROWS = [
     Row("assessments:home", SIGNED_IN),
     Row("assessments:organisation-new", SIGNED_IN),
     Row("assessments:organisation", MEMBERS, of_organisation),
+    Row("assessments:branding", MANAGERS, of_organisation),
+    Row("assessments:branding", MANAGERS_LED_ON, of_organisation, BRANDING),
+    Row("assessments:logo", MEMBERS, lambda found: [found.organisation.code, "client"]),
     Row("assessments:assessment-new", MANAGERS, of_organisation),
     Row("assessments:overview", MEMBERS, of()),
     Row("assessments:settings", MANAGERS, of("strategy")),
@@ -110,6 +115,19 @@ def quick_pdf(monkeypatch):
 
 def visit(row: Row, client: Client, assessment: Assessment):
     url = reverse(row.name, args=row.args(assessment))
+@pytest.fixture(autouse=True)
+def one_figure(monkeypatch):
+    """Who gets a figure is asked here; without an answer there would be none to get."""
+    figure = Figure("heat-map", "", "", "<svg/>", "", "", {}, Table((), ()))
+    monkeypatch.setattr("assessments.views.figures.figures", lambda report: {"heat-map": figure})
+
+
+@pytest.fixture
+def branding(organisation):
+    """With the logo that its row of the table asks for."""
+    Branding.objects.create(organisation=organisation, client_logo=b"a picture", author="Nobody")
+
+
     return client.get(url) if row.posts is None else client.post(url, row.posts)
 
 
@@ -123,6 +141,7 @@ def test_every_row_says_what_everybody_gets():
 
 @pytest.mark.parametrize("person", PEOPLE)
 @pytest.mark.parametrize(
+@pytest.mark.usefixtures("branding")
     "row", ROWS, ids=lambda row: f"{row.name} {'POST' if row.posts else 'GET'}"
 )
 def test_each_person_gets_what_the_table_says(row, person, assessment, log_in, request):
@@ -136,6 +155,7 @@ def test_each_person_gets_what_the_table_says(row, person, assessment, log_in, r
 
 @pytest.mark.parametrize("person", PEOPLE[:4])
 def test_whoever_is_refused_has_changed_nothing(person, assessment, log_in, request):
+@pytest.mark.usefixtures("branding")
     user = request.getfixturevalue(person)
     client = log_in(user) if user else Client()
     for row in ROWS:
@@ -148,6 +168,7 @@ def test_whoever_is_refused_has_changed_nothing(person, assessment, log_in, requ
         assert not table.objects.exists()
     assert Assessment.objects.count() == 1
 
+    assert Branding.objects.get().author == "Nobody"
 
 def test_nobody_adds_an_organisation_without_signing_in(db):
     Client().post(reverse("assessments:organisation-new"), {"name": "Anybody's"})

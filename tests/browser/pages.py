@@ -62,6 +62,7 @@ PAGES = {
     "home": Place("assessments:home"),
     "new organisation": Place("assessments:organisation-new"),
     "organisation": Place("assessments:organisation", of_organisation),
+    "branding": Place("assessments:branding", of_organisation),
     "new assessment": Place("assessments:assessment-new", of_organisation),
     "overview": Place("assessments:overview", of_complete()),
     "overview of one begun": Place("assessments:overview", of_begun()),
@@ -91,6 +92,7 @@ PAGES = {
 }
 # Routes that show no page of their own: they take one change, or give a file.
 NO_PAGE = {
+    "assessments:logo",
     "assessments:setting",
     "assessments:rating",
     "assessments:symptom",
