@@ -31,6 +31,8 @@ GRID = Paint(stroke="line")
 STEP = Paint(stroke="ink2", width=1.6)
 STOP = Paint(fill="sheet", stroke="ink2", width=1.6)
 AXIS = Type(12, "ink3")
+MISSING = Type(12.5, "ink3")
+GROUND = Paint(fill="sheet")
 
 
 @dataclass(frozen=True)
@@ -207,8 +209,7 @@ class Drawing:
     def draw_row(self, row: Bar, y: float) -> None:
         self.draw_name(row, y)
         if row.score is None:
-            self.canvas.text(self.start + 8, y + 4.5, row.word, Type(12.5, "ink3"))
-            self.canvas.text(self.end + 46, y + 6, DASH, Type(18, "ink3", anchor="end"))
+            self.draw_missing(row, y)
             return
         reach = self.x(row.score)
         self.canvas.rect(self.start, y - 7, max(reach - self.start, 1.5), 14, SCORE)
@@ -216,6 +217,13 @@ class Drawing:
             self.canvas.rect(reach, y - 7, self.x(row.target) - reach, 14, SHORT)
         self.canvas.line(self.x(row.target), y - 13, self.x(row.target), y + 13, TARGET)
         self.draw_number(row, y)
+
+    def draw_missing(self, row: Bar, y: float) -> None:
+        """Why there is no bar, on a ground that interrupts the lines of the scale."""
+        width = measure(row.word, MISSING.size) + 8
+        self.canvas.rect(self.start + 4, y - 8, width, 17, GROUND)
+        self.canvas.text(self.start + 8, y + 4.5, row.word, MISSING)
+        self.canvas.text(self.end + 46, y + 6, DASH, Type(18, "ink3", anchor="end"))
 
     def draw_name(self, row: Bar, y: float) -> None:
         size = 14 if self.narrow else 15.5
