@@ -3,6 +3,7 @@ from django.urls import path
 from assessments.views import (
     assessments,
     branding,
+    figures,
     organisations,
     rating,
     results,
@@ -15,9 +16,9 @@ urlpatterns = [
     path("", organisations.home, name="home"),
     path("organisations/new/", organisations.organisation_new, name="organisation-new"),
     path("organisations/<uuid:organisation>/", organisations.organisation, name="organisation"),
-    path(
     path("organisations/<uuid:organisation>/branding/", branding.branding, name="branding"),
     path("organisations/<uuid:organisation>/logo/<slug:whose>.png", branding.logo, name="logo"),
+    path(
         "organisations/<uuid:organisation>/assessments/new/",
         assessments.assessment_new,
         name="assessment-new",
@@ -39,5 +40,15 @@ urlpatterns = [
     path("assessments/<uuid:code>/symptoms/<slug:symptom>/", symptoms.symptom, name="symptom"),
     path("assessments/<uuid:code>/result/", results.result, name="result"),
     path("assessments/<uuid:code>/result/<slug:component>/", results.finding, name="finding"),
+    path(
+        "assessments/<uuid:code>/result/figures/<slug:figure>.svg",
+        figures.figure_svg,
+        name="figure-svg",
+    ),
+    path(
+        "assessments/<uuid:code>/result/figures/<slug:figure>.csv",
+        figures.figure_csv,
+        name="figure-csv",
+    ),
     path("assessments/<uuid:code>/report.pdf", results.report_pdf, name="report-pdf"),
 ]

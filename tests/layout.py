@@ -68,6 +68,7 @@ DIRECTIONS = {
         *VIEWED,
         "assessments.forms",
         "assessments.models",
+        "assessments.paper.titles",
         "assessments.pdf",
         "assessments.report",
         "assessments.views",

@@ -1,6 +1,7 @@
 """The result of an assessment: the page, one finding opened, and the PDF. All over one report."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+import assessments.paper.titles as titles
 from accounts.models import User
 from assessments import workings
 from assessments.charts import Figure, figures
@@ -20,6 +22,7 @@ from assessments.findings import (
     PillarFinding,
     Report,
     RootFinding,
+    SymptomFinding,
 )
 from assessments.models import Assessment
 from assessments.pdf import PdfFailed, pdf_of
@@ -27,8 +30,10 @@ from assessments.report import report_of
 from ecosystem.content import ComponentContent, GivenAdvice
 from ecosystem.sentences import written_for
 
-SHOWN_CHAINS = 6
-"""Weak items shown with their chain before the rest is folded away."""
+SHOWN_SYMPTOMS = 5
+"""Symptoms shown with their chains before the rest is folded away."""
+BESIDES = ("at-risk", "local", "unexplained", "provisional")
+"""Labels that stand beside the chains from root to symptom."""
 ADVISED = ("root", "contributing", "local", "provisional", "unexplained")
 """Labels with moves of their own; a symptom is left to what drives it."""
 
@@ -62,12 +67,12 @@ class ResultPage:
         return tuple(found)
 
     @property
-    def first_chained(self) -> tuple[tuple[ItemFinding, ChainFinding], ...]:
-        return self.chained[:SHOWN_CHAINS]
+    def first_symptoms(self) -> tuple[SymptomFinding, ...]:
+        return self.report.symptoms[:SHOWN_SYMPTOMS]
 
     @property
-    def further_chained(self) -> tuple[tuple[ItemFinding, ChainFinding], ...]:
-        return self.chained[SHOWN_CHAINS:]
+    def further_symptoms(self) -> tuple[SymptomFinding, ...]:
+        return self.report.symptoms[SHOWN_SYMPTOMS:]
 
     @property
     def other_roots(self) -> tuple[ItemFinding, ...]:
@@ -76,20 +81,20 @@ class ResultPage:
         return tuple(i for i in self.report.labelled("root") if i.slug not in named)
 
     @property
-    def at_risk(self) -> tuple[ItemFinding, ...]:
-        return tuple(self.report.labelled("at-risk"))
+    def besides(self) -> tuple[tuple[str, str, str, tuple[ItemFinding, ...]], ...]:
+        """Label, word, meaning and items of what stands beside the chains, where there is any."""
+        listed = ((row, tuple(self.report.labelled(row[0]))) for row in VOCABULARY)
+        return tuple((*row, items) for row, items in listed if row[0] in BESIDES and items)
 
-    @property
-    def local(self) -> tuple[ItemFinding, ...]:
-        return tuple(self.report.labelled("local"))
-
-    @property
-    def unexplained(self) -> tuple[ItemFinding, ...]:
-        return tuple(self.report.labelled("unexplained"))
-
-    @property
-    def provisional(self) -> tuple[ItemFinding, ...]:
-        return tuple(self.report.labelled("provisional"))
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The findings of the sections that are no figure, as sentences."""
+        return {
+            "further_roots": titles.further_roots(self.other_roots, len(self.report.roots)),
+            "symptoms": titles.symptoms(self.report),
+            "weak": titles.weak(self.report),
+            "aside": titles.aside(self.report),
+        }
 
 
 VOCABULARY = (

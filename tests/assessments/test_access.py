@@ -73,6 +73,8 @@ ROWS = [
     Row("assessments:symptom", MANAGERS_LED_ON, of("forecast"), TICK),
     Row("assessments:result", MEMBERS, of()),
     Row("assessments:finding", MEMBERS, of("sales-process")),
+    Row("assessments:figure-svg", MEMBERS, of("heat-map")),
+    Row("assessments:figure-csv", MEMBERS, of("heat-map")),
     Row("assessments:report-pdf", MEMBERS, of()),
     Row("ecosystem:frameworks", SIGNED_IN),
     Row("ecosystem:model", SIGNED_IN, of_framework()),
@@ -113,8 +115,6 @@ def quick_pdf(monkeypatch):
     monkeypatch.setattr("assessments.views.results.pdf_of", lambda report: b"%PDF-")
 
 
-def visit(row: Row, client: Client, assessment: Assessment):
-    url = reverse(row.name, args=row.args(assessment))
 @pytest.fixture(autouse=True)
 def one_figure(monkeypatch):
     """Who gets a figure is asked here; without an answer there would be none to get."""
@@ -128,6 +128,8 @@ def branding(organisation):
     Branding.objects.create(organisation=organisation, client_logo=b"a picture", author="Nobody")
 
 
+def visit(row: Row, client: Client, assessment: Assessment):
+    url = reverse(row.name, args=row.args(assessment))
     return client.get(url) if row.posts is None else client.post(url, row.posts)
 
 
@@ -139,9 +141,9 @@ def test_every_row_says_what_everybody_gets():
     assert [row.name for row in ROWS if len(row.gets) != len(PEOPLE)] == []
 
 
+@pytest.mark.usefixtures("branding")
 @pytest.mark.parametrize("person", PEOPLE)
 @pytest.mark.parametrize(
-@pytest.mark.usefixtures("branding")
     "row", ROWS, ids=lambda row: f"{row.name} {'POST' if row.posts else 'GET'}"
 )
 def test_each_person_gets_what_the_table_says(row, person, assessment, log_in, request):
@@ -153,9 +155,9 @@ def test_each_person_gets_what_the_table_says(row, person, assessment, log_in, r
         assert response.url.startswith(reverse("account_login"))
 
 
+@pytest.mark.usefixtures("branding")
 @pytest.mark.parametrize("person", PEOPLE[:4])
 def test_whoever_is_refused_has_changed_nothing(person, assessment, log_in, request):
-@pytest.mark.usefixtures("branding")
     user = request.getfixturevalue(person)
     client = log_in(user) if user else Client()
     for row in ROWS:
@@ -166,9 +168,9 @@ def test_whoever_is_refused_has_changed_nothing(person, assessment, log_in, requ
     assert client.post(new, form).status_code == (SIGN_IN if user is None else 404)
     for table in (Rating, ComponentSetting, SymptomObservation):
         assert not table.objects.exists()
+    assert Branding.objects.get().author == "Nobody"
     assert Assessment.objects.count() == 1
 
-    assert Branding.objects.get().author == "Nobody"
 
 def test_nobody_adds_an_organisation_without_signing_in(db):
     Client().post(reverse("assessments:organisation-new"), {"name": "Anybody's"})

@@ -97,4 +97,6 @@ NO_PAGE = {
     "assessments:rating",
     "assessments:symptom",
     "assessments:report-pdf",
+    "assessments:figure-svg",
+    "assessments:figure-csv",
 }
