@@ -14,7 +14,9 @@ from assessments.charts.text import clean
 
 REMEMBERED = 16384
 """So many coordinates and ways to paint stay in memory: they come back in every report."""
-FONT = "'Source Sans 3', 'Source Sans Pro', sans-serif"
+FONT = "'Source Sans 3','Source Sans 3 Ext','Source Sans Pro',sans-serif"
+"""On paper the letters of Central Europe are a family of their own, as it knows no unicode-range,
+and a space after a comma would hide a family from it."""
 
 
 @lru_cache(REMEMBERED)
