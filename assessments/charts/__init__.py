@@ -1,24 +1,31 @@
 """Figures of a report: one definition each, drawn for page, phone and paper, and to explore."""
 
 from assessments.charts.cause_map import cause_map
+from assessments.charts.dumbbell import dumbbell
 from assessments.charts.figure import Figure, Plot, Table
 from assessments.charts.flow_matrix import flow_matrix
 from assessments.charts.heat_map import heat_map
 from assessments.charts.icons import icon
 from assessments.charts.pillars import pillar_bars
+from assessments.charts.quadrant import quadrant
+from assessments.charts.radar import radar
+from assessments.charts.timeline import timeline
+from assessments.charts.trend import trend
 from assessments.charts.vocabulary import scale, vocabulary
 from assessments.findings import Report
 
 __all__ = ["Figure", "Plot", "Table", "figures", "icon", "scale", "vocabulary"]
 
-MAKERS = (pillar_bars, cause_map, flow_matrix, heat_map)
+MAKERS = (pillar_bars, cause_map, flow_matrix, heat_map, timeline, quadrant, radar, dumbbell, trend)
 
 
 def figures(report: Report) -> dict[str, Figure]:
-    """The figures that have something to show: pillars, cause-map, flow-matrix, heat-map.
+    """The figures that have something to show, by name.
 
-    A key is missing where there is nothing to draw: no pillar with a score, nothing weak, no
-    shortfall, no component with a score. The page says so in a sentence of its own.
+    A key is missing where there is nothing to draw: no pillar with a score (pillars; radar needs
+    three), nothing weak (cause-map), no shortfall (flow-matrix), no component with a score
+    (heat-map, quadrant), no plan (timeline), no groups of raters (dumbbell), no earlier round
+    (trend). The page says so in a sentence of its own.
     """
     made = (make(report) for make in MAKERS)
     return {figure.name: figure for figure in made if figure}

@@ -36,9 +36,6 @@ SMALL = Type(12, "ink3")
 
 KEY = 38
 """Room for the key, under everything."""
-CLEAR = 0.45
-"""A number of the scale stands at least so many points off the lines."""
-
 type Point = tuple[float, float]
 
 
@@ -133,11 +130,10 @@ class Drawing:
         top = min(corner.top for corner in self.corners)
         self.middle = (width / 2, -top)
         bottom = max(corner.top + LEADING * corner.lines for corner in self.corners)
-        self.canvas.height = max(bottom, self.rim) - top + KEY
+        self.canvas.height = max(bottom, self.rim) - top + KEY + (18 if self.narrow else 0)
 
     def svg(self) -> str:
         self.draw_shapes()
-        self.draw_levels()
         for corner in self.corners:
             self.draw_corner(corner)
         self.draw_key()
@@ -183,14 +179,6 @@ class Drawing:
                 self.canvas.line(*self.at(place, row.score), *self.at(after, following), SCORE)
             self.canvas.circle(*self.at(place, row.score), 4, DOT)
 
-    def draw_levels(self) -> None:
-        """The scale, beside the spoke that points up, where neither line passes."""
-        first = self.radar.rows[0]
-        for level in range(LOWEST, HIGHEST + 1):
-            if min(abs(level - first.target), abs(level - (first.score or 0))) > CLEAR:
-                x, y = self.at(0, level)
-                self.canvas.text(x + 5, y + 12, str(level), Type(12, "ink2"))
-
     def corner(self, place: int, row: Bar) -> Corner:
         """What stands at the end of a spoke: inwards of it nothing, outwards all of it."""
         angle = 2 * pi * place / len(self.radar.rows)
@@ -215,15 +203,20 @@ class Drawing:
         self.canvas.text(x, y, corner.remark, Type(SMALL.size, "ink3", anchor=corner.anchor))
 
     def draw_key(self) -> None:
-        y = self.canvas.height - 8
+        """Marks in words, and what the rings stand for; two lines where one is too short."""
+        y = self.canvas.height - (26 if self.narrow else 8)
         self.canvas.line(0, y - 4, 22, y - 4, SCORE)
         self.canvas.circle(11, y - 4, 4, DOT)
         self.canvas.text(28, y, "score", SMALL)
         self.canvas.line(74, y - 4, 96, y - 4, TARGET)
         self.canvas.text(102, y, "target", SMALL)
+        x = 152
         if self.radar.whole and any(row.short for row in self.radar.rows):
-            self.canvas.rect(152, y - 10, 18, 11, SHORT)
-            self.canvas.text(176, y, "shortfall", SMALL)
+            self.canvas.rect(x, y - 10, 18, 11, SHORT)
+            self.canvas.text(x + 24, y, "shortfall", SMALL)
+            x += 90
+        rings = f"rings: {LOWEST} inside to {HIGHEST} at the rim"
+        self.canvas.text(*((0, y + 18) if self.narrow else (x, y)), rings, SMALL)
 
 
 def plot(found: Radar) -> Plot:

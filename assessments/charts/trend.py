@@ -9,7 +9,7 @@ from assessments.charts.explore import label, token
 from assessments.charts.figure import COLUMN, NARROW, PAGE, Figure, Plot, Table
 from assessments.charts.trend_drawing import Drawing, Line, Stop
 from assessments.charts.words import DASH, LEVELS, decimal, tenth
-from assessments.findings import PillarFinding, Report
+from assessments.findings import PillarFinding, Report, RoundFinding
 from assessments.sentences import number
 from ecosystem.sentences import first_upper, joined
 
@@ -102,7 +102,7 @@ def short_date(day: date | None, by_day: bool) -> str:
 def trend(report: Report) -> Figure | None:
     """The figure, or None without an earlier round or any score."""
     found = trend_of(report)
-    if not report.rounds or all(stop.score is None for row in found.lines for stop in row.stops):
+    if len(found.dates) == 1 or not any(stop.score for row in found.lines for stop in row.stops):
         return None
     texts = (found.title, found.description)
     labels = found.labels[-MOST_DRAWN:]
@@ -123,28 +123,35 @@ def trend(report: Report) -> Figure | None:
 
 
 def trend_of(report: Report) -> Trend:
-    dates = (*(past.as_of for past in report.rounds), report.as_of)
-    return Trend(dates, tuple(line_of(report, pillar) for pillar in report.pillars))
+    """The earlier rounds and the present one, whether or not the rounds name it too."""
+    earlier = tuple(past for past in report.rounds if past.as_of != report.as_of)
+    dates = (*(past.as_of for past in earlier), report.as_of)
+    return Trend(dates, tuple(line_of(report, pillar, earlier) for pillar in report.pillars))
 
 
-def line_of(report: Report, pillar: PillarFinding) -> Line:
-    past = [
-        Stop(_printed(dict(past.scores).get(pillar.slug)), pillar.slug in past.carried)
-        for past in report.rounds
-    ]
-    scored = [
-        component
-        for component in report.top_components
-        if component.pillar == pillar.slug and component.score is not None
-    ]
-    carried = bool(scored) and all(component.carried for component in scored)
-    present = Stop(_printed(pillar.score), carried)
-    before = past[-1].score if past else None
-    change = None
-    if before is not None and present.score is not None and not carried:
-        change = tenth(abs(present.score - before)) * (1 if present.score >= before else -1)
-    word = word_of(present, change)
-    return Line(pillar.name, tenth(pillar.target), (*past, present), change, word)
+def line_of(report: Report, pillar: PillarFinding, earlier: Sequence[RoundFinding]) -> Line:
+    past = tuple(
+        Stop(_printed(dict(found.scores).get(pillar.slug)), pillar.slug in found.carried)
+        for found in earlier
+    )
+    present = Stop(_printed(pillar.score), _is_carried(report, pillar))
+    change = _change(past[-1].score, present) if past else None
+    stops = (*past, present)
+    return Line(pillar.name, tenth(pillar.target), stops, change, word_of(present, change))
+
+
+def _is_carried(report: Report, pillar: PillarFinding) -> bool:
+    """Whether the score rests on nothing but what was carried forward."""
+    components = [c for c in report.top_components if c.pillar == pillar.slug]
+    scored = [component for component in components if component.score is not None]
+    return bool(scored) and all(component.carried for component in scored)
+
+
+def _change(before: float | None, present: Stop) -> float | None:
+    """Points since the last round as the printed scores have them."""
+    if before is None or present.score is None or present.carried:
+        return None
+    return round(present.score - before, 1)
 
 
 def word_of(present: Stop, change: float | None) -> str:

@@ -155,7 +155,7 @@ def test_nothing_rated_leaves_nothing_to_draw():
 
 
 def test_nothing_weak_leaves_scores_to_draw():
-    assert {*figures(all_rated(5))} == {"pillars", "heat-map"}
+    assert {*figures(all_rated(5))} == {"pillars", "heat-map", "quadrant", "radar"}
 
 
 def test_a_single_item_is_enough_for_a_cause_map():
