@@ -6,6 +6,7 @@ database. A document that was drawn is kept, so that asking again costs nothing.
 
 import re
 from collections import OrderedDict
+from dataclasses import fields
 from functools import cache
 from hashlib import sha256
 from importlib import metadata
@@ -17,14 +18,17 @@ from django.template.loader import render_to_string
 from assessments.charts import figures
 from assessments.findings import Report
 from assessments.paper.document import document_of
+from assessments.paper.edition import SECTIONS, Edition
 from assessments.paper.files import design_digest, files_of, stylesheet
 from assessments.paper.wire import Job
 from assessments.paper.worker import PdfFailed, Worker
 
-__all__ = ["PdfFailed", "pdf_of", "warm"]
+__all__ = ["SECTIONS", "Edition", "PdfFailed", "pdf_of"]
 
 KEPT = 12
 """Documents kept in memory; at most 800 KB each."""
+WHOLE = Edition()
+"""The full report as a draft, in nobody's colours."""
 UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 """Control characters and halves of characters: they have no place in a PDF's text."""
 
@@ -63,26 +67,21 @@ def worker() -> Worker:
     return Worker(settings.PDF_SECONDS, settings.PDF_MEGABYTES)
 
 
-def warm() -> None:
-    """Get ready to draw while somebody still reads; returns at once."""
-    worker().warm()
-
-
-def pdf_of(report: Report, *, draft: bool = True) -> bytes:
-    """The report as a tagged PDF (PDF/UA-1). The same report gives the same bytes.
+def pdf_of(report: Report, edition: Edition = WHOLE) -> bytes:
+    """The report as a tagged PDF (PDF/UA-1). The same report and edition give the same bytes.
 
     Raises:
         PdfFailed: it takes too long, too much memory, or cannot be drawn; the message says so.
     """
-    key = key_of(report, draft)
+    key = key_of(report, edition)
     if (kept := shelf.get(key)) is not None:
         return kept
-    pdf = worker().draw(job_of(report, draft))
+    pdf = worker().draw(job_of(report, edition))
     shelf.put(key, pdf)
     return pdf
 
 
-def key_of(report: Report, draft: bool) -> str:
+def key_of(report: Report, edition: Edition) -> str:
     """Names what a document is made from. Two organisations never share one."""
     parts = (
         report.digest,
@@ -91,11 +90,18 @@ def key_of(report: Report, draft: bool) -> str:
         str(report.as_of),
         str(report.scope),
         report.engine_version,
-        str(draft),
+        repr((report.views, report.rounds, report.roadmap)),
+        edition_key(edition),
         design_digest(),
         weasyprint_version(),
     )
-    return sha256("\x00".join(parts).encode()).hexdigest()
+    return sha256("\x00".join(parts).encode(errors="surrogatepass")).hexdigest()
+
+
+def edition_key(edition: Edition) -> str:
+    """Everything in it; what is left out has no order."""
+    values = {field.name: getattr(edition, field.name) for field in fields(edition)}
+    return repr({**values, "without": sorted(edition.without)})
 
 
 @cache
@@ -104,11 +110,11 @@ def weasyprint_version() -> str:
     return metadata.version("weasyprint")
 
 
-def job_of(report: Report, draft: bool) -> Job:
+def job_of(report: Report, edition: Edition) -> Job:
     drawn = figures(report)
-    document = document_of(report, drawn, draft)
+    document = document_of(report, drawn, edition)
     html = render_to_string("report/print.html", {"document": document})
-    return Job(printable(html), stylesheet(), files_of(drawn))
+    return Job(printable(html), stylesheet(edition), files_of(drawn, edition))
 
 
 def printable(html: str) -> str:

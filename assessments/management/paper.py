@@ -7,6 +7,7 @@ from resource import RUSAGE_CHILDREN, getrusage
 from django.conf import settings
 
 from assessments.findings import Report
+from assessments.paper.edition import Edition
 from assessments.paper.wire import Job
 from assessments.paper.worker import Worker
 from assessments.pdf import job_of
@@ -37,7 +38,7 @@ class PaperCosts:
 
 def paper_costs(report: Report, runs: int) -> PaperCosts:
     """A process that draws once is cold; what each further document adds is warmed."""
-    job = job_of(report, True)
+    job = job_of(report, Edition())
     once = [drawing(job, 1) for _ in range(runs)]
     more = [drawing(job, 1 + FURTHER) for _ in range(runs)]
     documents = [pdf for found in (*once, *more) for pdf in found.documents]

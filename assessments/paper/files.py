@@ -1,8 +1,11 @@
 """The files a report on paper is made of: stylesheet, fonts, icons, the cover's drawing, figures.
 
-All of them are the project's own or drawn by it; nothing that somebody typed or uploaded is here.
+They are the project's own or drawn by it, but for the two logos: PNG that was drawn anew from what
+was uploaded. A colour gets into the stylesheet only in the form of six hexadecimal digits.
 """
 
+import re
+import struct
 from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
@@ -11,6 +14,7 @@ from pathlib import Path
 from assessments.charts.figure import Figure
 from assessments.charts.icons import ICONS, icon
 from assessments.charts.palette import LIGHT
+from assessments.paper.edition import LETTER, Edition
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 STYLESHEET = ROOT / "static" / "css" / "print.css"
@@ -19,12 +23,36 @@ DRAWING = ROOT / "static" / "img" / "cover.svg"
 TEMPLATES = ROOT / "templates" / "report"
 SOURCES = (ROOT / "assessments" / "paper", ROOT / "assessments" / "charts")
 SVG = "image/svg+xml"
+COLOUR = re.compile("#[0-9a-fA-F]{6}")
+LETTER_PAPER = """@page { size: Letter; margin: 22mm 18mm 19mm; }
+@page flat { size: Letter landscape; margin: 19mm 18mm 17mm; }
+@page cover { size: Letter; margin: 0; }
+"""
+LOGO_RULE = """@page {{ @top-right {{
+  background: url("logo:author.png") no-repeat right 4mm / {width:.1f}mm {height:.1f}mm;
+}} }}
+"""
+LOGO_HIGH, LOGO_WIDE = 7.0, 32.0
+"""Millimetres that the author's logo may take in the head of a page."""
+PNG_SIZE = slice(16, 24)
+"""Where a PNG says how wide and high it is."""
 
 type File = tuple[str, bytes]
 
 
-def stylesheet() -> str:
-    return STYLESHEET.read_text()
+def stylesheet(edition: Edition) -> str:
+    """The standing one, and the few rules in which one edition differs from another."""
+    colour = edition.colour if COLOUR.fullmatch(edition.colour) else LIGHT["accent"]
+    logo = logo_rule(edition.author_logo) if edition.author_logo else ""
+    paper = LETTER_PAPER if edition.paper == LETTER else ""
+    return f"{STYLESHEET.read_text()}\n:root {{ --band: {colour}; }}\n{paper}{logo}"
+
+
+def logo_rule(png: bytes) -> str:
+    """The author's logo small in the head of every page, as large as fits."""
+    wide, high = struct.unpack(">II", png[PNG_SIZE])
+    scale = min(LOGO_HIGH / high, LOGO_WIDE / wide)
+    return LOGO_RULE.format(width=wide * scale, height=high * scale)
 
 
 @cache
@@ -50,10 +78,12 @@ def bars(lit: int) -> str:
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{drawn}</svg>'
 
 
-def files_of(figures: Mapping[str, Figure]) -> dict[str, File]:
-    """The standing files and one report's figures, as `chart:NAME.svg`."""
+def files_of(figures: Mapping[str, Figure], edition: Edition) -> dict[str, File]:
+    """The standing files, one report's figures as `chart:NAME.svg`, and the logos there are."""
     charts = {f"chart:{name}.svg": (SVG, f.print.encode()) for name, f in figures.items()}
-    return {**standing_files(), **charts}
+    logos = {"logo:client.png": edition.client_logo, "logo:author.png": edition.author_logo}
+    pictures = {name: ("image/png", content) for name, content in logos.items() if content}
+    return {**standing_files(), **charts, **pictures}
 
 
 def design_digest() -> str:

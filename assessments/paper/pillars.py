@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from assessments.charts.figure import Figure
 from assessments.charts.flow_matrix import whole_per_cent
 from assessments.charts.words import decimal, tenth
 from assessments.findings import ComponentFinding, ItemFinding, PillarFinding, Report
-from assessments.paper import titles
 from assessments.paper.marks import (
     against,
     basis,
@@ -13,8 +13,9 @@ from assessments.paper.marks import (
     item_state,
     target,
 )
-from assessments.paper.starts import Note, notes_of
-from assessments.sentences import percent
+from assessments.paper.sections import Source
+from assessments.paper.texts import Note, notes_of, paragraphs, quotes_of
+from assessments.sentences import number, percent
 from ecosystem.sentences import first_lower, joined
 
 
@@ -32,6 +33,13 @@ class PillarRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Scores:
+    figure: Figure | None
+    rows: tuple[PillarRow, ...]
+    left_out: str
+
+
+@dataclass(frozen=True, slots=True)
 class ComponentRow:
     name: str
     critical: bool
@@ -40,13 +48,21 @@ class ComponentRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PillarPage:
-    anchor: str
+class Own:
+    """What a consultant wrote on a component, under its name."""
+
     name: str
-    title: str
+    texts: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PillarPage:
     standing: str
     definition: str
+    texts: tuple[Note, ...]
     components: tuple[ComponentRow, ...]
+    others: str  # how many components are not in the table, and why
+    own: tuple[Own, ...]
     notes: tuple[tuple[str, tuple[Note, ...]], ...]  # name of an item and what was noted on it
     noted_before: str
 
@@ -73,6 +89,11 @@ class ItemTable:
 def rows(report: Report) -> tuple[PillarRow, ...]:
     flow = flow_of(report)
     return tuple(_row(pillar, *flow[pillar.slug]) for pillar in assessed(report))
+
+
+def scores(source: Source) -> Scores:
+    report = source.report
+    return Scores(source.figures.get("pillars"), rows(report), left_out(report))
 
 
 def assessed(report: Report) -> list[PillarFinding]:
@@ -123,24 +144,48 @@ def short(points: float | None) -> str:
     return f"{decimal(points)} short" if tenth(points) else "met"
 
 
-def pages(report: Report) -> tuple[PillarPage, ...]:
-    return tuple(_page(report, pillar) for pillar in answered(report))
+def pillar_page(source: Source, pillar: PillarFinding, *, whole: bool) -> PillarPage:
+    """A pillar with all its components, or (`whole` is False) with those where something is found.
 
-
-def _page(report: Report, pillar: PillarFinding) -> PillarPage:
+    A full report shows every score in its heat map; there the table is for what stands out.
+    """
+    report, edition = source.report, source.edition
     items = [i for i in report.items if i.pillar == pillar.slug and i.in_scope]
-    named = [report.item[finding.slug] for finding in report.roots]
     tops = [c for c in report.top_components if c.pillar == pillar.slug and c.in_scope]
+    told = [c for c in tops if whole or stands_out(report, c)]
+    quoted = [report.item[f.slug] for f in report.roots if not whole]
+    fully = [i for i in quoted if i in items and notes_of(i) and quotes_of(i) == notes_of(i)]
     return PillarPage(
-        anchor=f"pillar-{pillar.slug}",
-        name=pillar.name,
-        title=titles.pillar(pillar, items),
-        standing=_standing(report, pillar),
+        standing=standing(report, pillar),
         definition=report.framework.pillar_by_slug[pillar.slug].definition,
-        components=tuple(_component(report, component) for component in tops),
-        notes=tuple((i.short_name, notes_of(i)) for i in items if notes_of(i) and i not in named),
-        noted_before=_noted_before([i for i in named if i in items and notes_of(i)]),
+        texts=paragraphs(edition.text(pillar.slug)),
+        components=tuple(_component(report, component) for component in told),
+        others=_others(len(told), len(tops) - len(told)),
+        own=tuple(
+            Own(report.name(slug), paragraphs(text))
+            for slug, text in edition.texts
+            if slug in report.framework.by_slug
+            and report.framework.by_slug[slug].pillar == pillar.slug
+            and paragraphs(text)
+        ),
+        notes=tuple((i.short_name, notes_of(i)) for i in items if notes_of(i) and i not in fully),
+        noted_before=_noted_before(fully),
     )
+
+
+def stands_out(report: Report, component: ComponentFinding) -> bool:
+    """Weak itself, or something inside it is weak or at risk."""
+    inside = (i for i in report.items if i.top == component.slug and i.in_scope)
+    return component.band == "weak" or any(i.is_weak or i.label == "at-risk" for i in inside)
+
+
+def _others(told: int, rest: int) -> str:
+    if rest == 0:
+        return ""
+    if told == 0:
+        return "Nothing in it is weak or at risk; its scores stand in the heat map."
+    other = "The other component is" if rest == 1 else f"The other {number(rest)} components are"
+    return f"{other} neither weak nor at risk; the scores stand in the heat map."
 
 
 def _noted_before(items: list[ItemFinding]) -> str:
@@ -148,7 +193,7 @@ def _noted_before(items: list[ItemFinding]) -> str:
     return f"What was noted on {names} stands under “Where it starts”." if items else ""
 
 
-def _standing(report: Report, pillar: PillarFinding) -> str:
+def standing(report: Report, pillar: PillarFinding) -> str:
     """Score and target, and how much of the whole shortfall starts and shows here."""
     score = f"{against(pillar.score, pillar.word, pillar.target)}. "
     answered = f"{percent(pillar.coverage)} of it is answered."
@@ -204,11 +249,12 @@ def _found(report: Report, component: ComponentFinding) -> tuple[tuple[str, str]
     return tuple(found) or ((mark.label, mark.state),)
 
 
-def item_tables(report: Report) -> tuple[ItemTable, ...]:
-    """No table at all where nobody has answered anything yet."""
+def item_tables(report: Report, pillar: str = "") -> tuple[ItemTable, ...]:
+    """Of one pillar or of all; no table at all where nobody has answered anything yet."""
     if all(item.state == "unanswered" for item in report.items):
         return ()
-    return tuple(_table(report, pillar) for pillar in assessed(report))
+    found = [one for one in assessed(report) if pillar in ("", one.slug)]
+    return tuple(_table(report, one) for one in found)
 
 
 def _table(report: Report, pillar: PillarFinding) -> ItemTable:

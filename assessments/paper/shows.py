@@ -2,17 +2,18 @@
 
 from dataclasses import dataclass
 
-from assessments.charts.words import STATES
 from assessments.findings import CauseFinding, ItemFinding, Report, SymptomFinding
 from assessments.paper import titles
 from assessments.paper.marks import Mark, against, direction, item_mark, mark_of
-from assessments.sentences import number, percent
+from assessments.sentences import number, percent, trend_words
 from ecosystem.sentences import first_lower, first_upper, joined
 
 CHAINS = 2
 """Ways back that are read aloud; the first explain most."""
 
 
+AT_RISK = 12
+"""Sound items on weak drivers that are named."""
 MOST = 40
 """Weak items whose way back is told; where more are weak, no way back means much."""
 LEAST_SHARE = 0.005
@@ -23,11 +24,11 @@ LEAST_SHARE = 0.005
 class Symptom:
     name: str
     severity: str
-    trend: str
     sentence: str
-    chains: tuple[str, ...]
     causes: str
-    tell_apart: str
+    fix: str
+    why_it_fails: str
+    tell_apart: str  # where none of the usual causes was found weak
     note: str
     direction: str
 
@@ -51,37 +52,59 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
-class Shows:
-    symptoms_title: str
-    symptoms: tuple[Symptom, ...]
-    no_symptom: str
-    weak_title: str
+class Ways:
     weak: tuple[WeakItem, ...]
-    more_weak: str
+    more: str
+    no_symptom: str
     no_map: str
     loops: tuple[str, ...]
-    aside_title: str
-    asides: tuple[Aside, ...]
 
 
-def shows(report: Report) -> Shows:
-    asides = tuple(aside for aside in _asides(report) if aside.lines)
-    return Shows(
-        symptoms_title=titles.symptoms(report) if report.symptoms else "",
-        symptoms=tuple(_symptom(report, finding) for finding in report.symptoms),
-        no_symptom="" if report.symptoms else NO_SYMPTOM,
-        weak_title=titles.weak(report) if report.weak else "",
+@dataclass(frozen=True, slots=True)
+class Protect:
+    """What to keep alive: the strengths, and what is sound on weak drivers."""
+
+    strengths: tuple[Mark, ...]
+    at_risk: tuple[tuple[Mark, str], ...]
+    more: str
+
+
+def ways(report: Report) -> Ways:
+    return Ways(
         weak=tuple(_weak(report, item) for item in report.weak[:MOST]),
-        more_weak=_more_weak(len(report.weak)),
+        more=_more_weak(len(report.weak)),
+        no_symptom="" if report.symptoms else NO_SYMPTOM,
         no_map="" if titles.has_links(report) else NO_MAP,
         loops=tuple(
             f"{report.name(loop.driver)} also acts back on {report.name(loop.dependent)}: "
-            f"{loop.rationale}"
+            f"{first_lower(loop.rationale)}."
             for loop in report.loops
         ),
-        aside_title=titles.aside(report) if asides else "",
-        asides=asides,
     )
+
+
+def symptoms(report: Report) -> tuple[Symptom, ...]:
+    return tuple(_symptom(report, finding) for finding in report.symptoms)
+
+
+def protect(report: Report, strengths: tuple[Mark, ...]) -> Protect:
+    """At risk first what hangs on most weak drivers; what is beyond a page is counted."""
+    found = sorted(
+        report.labelled("at-risk"), key=lambda item: -sum(step.live for step in item.drivers)
+    )
+    more = len(found) - AT_RISK
+    stand = "stands" if more == 1 else "stand"
+    return Protect(
+        strengths=strengths,
+        at_risk=tuple((item_mark(item), _weak_drivers(report, item)) for item in found[:AT_RISK]),
+        more=f"{first_upper(number(more))} more {stand} in the table of all items."
+        if more > 0
+        else "",
+    )
+
+
+def asides(report: Report) -> tuple[Aside, ...]:
+    return tuple(aside for aside in _asides(report) if aside.lines)
 
 
 NO_MAP = "No weak item drives another, so there is no cause map."
@@ -99,16 +122,15 @@ def _more_weak(count: int) -> str:
 
 
 def _symptom(report: Report, finding: SymptomFinding) -> Symptom:
+    trend = trend_words(finding.trend)
     return Symptom(
         name=finding.name,
-        severity=finding.severity_word,
-        trend={"better": "getting better", "same": "unchanged", "worse": "getting worse"}.get(
-            finding.trend, ""
-        ),
+        severity=", ".join(filter(None, (finding.severity_word.capitalize(), trend))),
         sentence=finding.sentence,
-        chains=tuple(chain.sentence for chain in finding.chains[:CHAINS]),
         causes="; ".join(_cause(report, cause) for cause in finding.causes),
-        tell_apart=finding.tell_apart,
+        fix=finding.tempting_fix,
+        why_it_fails=finding.why_it_fails,
+        tell_apart="" if finding.chains else finding.tell_apart,
         note=finding.note,
         direction=direction(finding.note),
     )
@@ -165,12 +187,6 @@ def _rest(item: ItemFinding) -> str:
 def _asides(report: Report) -> list[Aside]:
     return [
         Aside(
-            "at-risk",
-            f"{STATES['at-risk']}: sound today, on weak ground",
-            "They are not weak, but what drives them is. Watch them first.",
-            tuple((item_mark(i), _weak_drivers(report, i)) for i in report.labelled("at-risk")),
-        ),
-        Aside(
             "local",
             "Local gaps",
             "Weak on their own, with nothing weak hanging on them: often quick wins.",
@@ -181,7 +197,7 @@ def _asides(report: Report) -> list[Aside]:
         ),
         Aside(
             "unexplained",
-            "Unexplained",
+            "Unexplained outcomes",
             "Outcomes that are weak without a weak driver. They are never a cause: look upstream.",
             tuple((item_mark(i), "No weak driver found") for i in report.labelled("unexplained")),
         ),

@@ -1,38 +1,28 @@
 """Where it starts: a page for each named root, and the other roots in a table."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from assessments.charts.figure import Figure
 from assessments.charts.words import DASH, decimal
-from assessments.findings import ItemFinding, Report, RootFinding, Step
-from assessments.paper import titles
-from assessments.paper.marks import Mark, against, basis, direction, item_mark, mark_of
-from assessments.paper.summary import no_root_sentence
+from assessments.findings import ItemFinding, Report, RootFinding
+from assessments.paper.marks import Mark, against, basis, item_mark, item_state, mark_of
+from assessments.paper.sections import Source
+from assessments.paper.texts import Note, paragraphs, quotes_of
 from assessments.sentences import counted, number, percent
 from ecosystem.content import AdviceContent
-from ecosystem.sentences import first_lower, written_for
+from ecosystem.sentences import first_lower, first_upper, joined, verb, written_for
 
-LISTED = 7
+LISTED = 5
 """Lines of a list that a reader takes in at a glance; the rest is counted."""
-LESS = "They explain less than the roots before them, or are less certain."
+NEIGHBOURS = 4
+CHAINS = 2
+FIXES = 1
+LESS = "They explain less than the roots named on the summary page, or are less certain."
 TOO_LITTLE = "Something weak hangs on each of them, but there is too little to name them as causes."
-BESIDE = 400
-"""Characters of notes that a narrow column takes."""
+BESIDE = 500
+"""Characters of a consultant's own text that a root's page takes beside all else."""
 CONFIDENCE = {"firm": 3, "likely": 2, "open": 1}
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A driver or dependent, the share that flows along the link, and why there is one.
-
-    Items that are not weak stand on one line where they share their state and the reason: a
-    dependency on a group holds for each item in it.
-    """
-
-    label: str
-    names: str
-    share: str
-    rationale: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,37 +35,33 @@ class Below:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """A text that somebody typed, shown as it is."""
+class Fix:
+    """What tempts and does not help; `against_what` is the symptom it is meant for."""
 
     text: str
-    direction: str
+    against_what: str
 
 
 @dataclass(frozen=True, slots=True)
 class RootPage:
-    anchor: str
-    kicker: str
-    title: str
-    mark: Mark
     standing: str
     level: str  # the sentence that was chosen when it was rated
     why: str
     confidence: str
     bars: int
+    quotes: tuple[Note, ...]
+    texts: tuple[Note, ...]
     share: str
     below: tuple[Below, ...]
     more: str
     none_below: str
-    drivers: tuple[Line, ...]
-    no_driver: str
-    dependents: tuple[Line, ...]
-    more_dependents: str
-    no_dependent: str
-    notes_beside: tuple[Note, ...]  # short ones fill the column under the confidence
-    notes_below: tuple[Note, ...]
+    unmoved: str  # what would not ease
+    chains: tuple[str, ...]
+    rests: str  # on what it rests itself
+    figure: Figure | None
     advice: AdviceContent | None
     advice_for: str  # for what it was written, if not for this item alone
+    fixes: tuple[Fix, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,72 +74,48 @@ class FurtherRoot:
 
 
 @dataclass(frozen=True, slots=True)
-class Starts:
-    """`title` and `text` stand where there is no root to show."""
-
-    title: str
+class Further:
     text: str
-    roots: tuple[RootPage, ...]
-    further_title: str
-    further_text: str
-    further: tuple[FurtherRoot, ...]
+    roots: tuple[FurtherRoot, ...]
 
 
-def starts(report: Report) -> Starts:
-    named = {finding.slug for finding in report.roots}
-    others = tuple(item for item in report.labelled("root") if item.slug not in named)
-    return Starts(
-        title="" if named else titles.no_root(report),
-        text="" if named else no_root_sentence(report),
-        roots=tuple(_root(report, place) for place in range(len(report.roots))),
-        further_title=titles.further_roots(others, len(named)) if others else "",
-        further_text=TOO_LITTLE if not named else LESS,
-        further=tuple(_further(report, item) for item in others),
-    )
-
-
-def _root(report: Report, place: int) -> RootPage:
-    finding = report.roots[place]
+def root_page(source: Source, finding: RootFinding) -> RootPage:
+    report = source.report
     item = report.item[finding.slug]
     below = _below(report, finding)
-    dependents = _lines(report, ((step, step.dependent) for step in _weak_first(report, item)))
-    notes = notes_of(item)
-    short = sum(len(note.text) for note in notes) <= BESIDE
     return RootPage(
-        anchor=f"root-{place + 1}",
-        kicker=f"{_kicker(report, item, place)}; {first_lower(basis(item))}",
-        title=titles.root(report, finding),
-        mark=item_mark(item),
         standing=against(item.score, item.word, item.target),
         level=chosen(report, item),
         why=finding.why,
         confidence=finding.confidence_sentence,
         bars=CONFIDENCE.get(item.confidence_word or "", 0),
+        quotes=quotes_of(item),
+        texts=own_text(source, item),
         share=percent(finding.share),
         below=below[:LISTED],
         more=f"And {number(len(below) - LISTED)} more." if len(below) > LISTED else "",
         none_below="" if below else "Nothing else that is weak goes back to it or would ease.",
-        drivers=_lines(report, ((step, step.driver) for step in item.drivers)),
-        no_driver="" if item.drivers else "The framework names nothing that drives it.",
-        dependents=dependents[:LISTED],
-        more_dependents=_uncounted(len(dependents)),
-        no_dependent="" if item.dependents else "The framework names nothing that hangs on it.",
-        notes_beside=notes if short else (),
-        notes_below=() if short else notes,
+        unmoved=_unmoved(report, finding),
+        chains=_chains(report, finding),
+        rests=_rests(report, item),
+        figure=source.figures.get(f"context-{finding.slug}"),
         advice=finding.advice.advice if finding.advice else None,
         advice_for=written_for(report.framework, finding.advice) if finding.advice else "",
+        fixes=_fixes(report, finding),
     )
 
 
-def _uncounted(lines: int) -> str:
-    """What is left out of a list that shows the weak ones first."""
-    rest = lines - LISTED
-    return "" if rest <= 0 else f"And {counted(rest, 'line')} more; the weak ones come first."
+def own_text(source: Source, item: ItemFinding) -> tuple[Note, ...]:
+    """What a consultant wrote for the item or its component, if a root's page has room for it."""
+    text = source.edition.text(item.slug) or source.edition.text(item.top)
+    return paragraphs(text) if len(text) <= BESIDE else ()
 
 
-def _kicker(report: Report, item: ItemFinding, place: int) -> str:
+def kicker(report: Report, place: int) -> str:
+    """`Root 1 of 3, Leadership; 16 raters, document seen`."""
+    item = report.item[report.roots[place].slug]
     of = f" {place + 1} of {len(report.roots)}" if len(report.roots) > 1 else ""
-    return f"Root{of}, {report.name(item.pillar)}"
+    return f"Root{of}, {report.name(item.pillar)}; {first_lower(basis(item))}"
 
 
 def _below(report: Report, finding: RootFinding) -> tuple[Below, ...]:
@@ -170,40 +132,64 @@ def _below(report: Report, finding: RootFinding) -> tuple[Below, ...]:
     )
 
 
-def _lines(report: Report, steps: Iterable[tuple[Step, str]]) -> tuple[Line, ...]:
-    """A line for each step and its other end; equal ones of what is not weak are merged."""
-    merged: dict[tuple[str, ...], list[ItemFinding]] = {}
-    shares: dict[tuple[str, ...], float] = {}
-    for step, end in steps:
-        item = report.item[end]
-        reason = f"{step.rationale} (feedback)" if step.layer == "feedback" else step.rationale
-        key = (item.label, reason, end if item.is_weak else "")
-        merged.setdefault(key, []).append(item)
-        if step.share is not None and report.item[step.dependent].is_weak:
-            shares[key] = shares.get(key, 0.0) + step.share
-    return tuple(
-        Line(key[0], ", ".join(map(_scored, items)), _share(shares, key), key[1])
-        for key, items in merged.items()
+def _unmoved(report: Report, finding: RootFinding) -> str:
+    """Weak items that would stay as they are: they begin elsewhere."""
+    moved = {slug for slug, _ in finding.explains} | {ease.slug for ease in finding.eases}
+    rest = [item for item in report.weak if item.slug not in moved and item.slug != finding.slug]
+    if not rest:
+        return ""
+    if len(rest) <= 2:
+        names = joined(item.short_name for item in rest)
+        begins = "it begins" if len(rest) == 1 else "they begin"
+        return f"{names} would not ease: {begins} elsewhere."
+    first = joined(item.short_name for item in rest[:2])
+    return (
+        f"{first_upper(number(len(rest)))} weak items would not ease, {first} among them: "
+        "they begin elsewhere."
     )
 
 
-def _share(shares: Mapping[tuple[str, ...], float], key: tuple[str, ...]) -> str:
-    """Nothing where the dependent is not weak: there is no shortfall to share."""
-    return percent(shares[key]) if key in shares else ""
+def _chains(report: Report, finding: RootFinding) -> tuple[str, ...]:
+    """The chains that start here, read aloud; those of one step before the longer ones."""
+    found = [
+        chain
+        for slug, _ in finding.explains
+        if slug != finding.slug
+        for chain in report.item[slug].chains
+        if chain.origin == finding.slug
+    ]
+    return tuple(c.sentence for c in sorted(found, key=lambda c: len(c.path) > 2)[:CHAINS])
 
 
-def _scored(item: ItemFinding) -> str:
-    return f"{item.short_name} {decimal(item.score)}"
+def _rests(report: Report, item: ItemFinding) -> str:
+    drivers = _named(report, (step.driver for step in item.drivers if step.layer == "drive"))
+    part = report.framework.by_slug[item.slug]
+    if not drivers:
+        return f"The framework names nothing that drives {'them' if part.plural else 'it'}."
+    return f"{item.short_name} {verb(part, 'rest')} on {drivers}."
 
 
-def _weak_first(report: Report, item: ItemFinding) -> list[Step]:
-    order = {"at-risk": 1, "healthy": 2, "unrated": 3}
+def _named(report: Report, slugs: Iterable[str]) -> str:
+    """Names with score and state; what is beyond a glance is counted."""
+    items = [report.item[slug] for slug in dict.fromkeys(slugs)]
+    names = [f"{i.short_name} {decimal(i.score)} ({first_lower(item_state(i))})" for i in items]
+    if len(names) <= NEIGHBOURS + 1:
+        return joined(names)
+    return f"{', '.join(names[:NEIGHBOURS])} and {number(len(names) - NEIGHBOURS)} more"
 
-    def place(step: Step) -> int:
-        dependent = report.item[step.dependent]
-        return 0 if dependent.is_weak else order.get(dependent.label, 4)
 
-    return sorted(item.dependents, key=place)
+def _fixes(report: Report, finding: RootFinding) -> tuple[Fix, ...]:
+    """Tempting fixes of the symptoms that go back here most; they leave this cause in place."""
+    found = sorted(
+        (
+            (chain.share, symptom)
+            for symptom in report.symptoms
+            for chain in symptom.chains[:1]
+            if chain.origin == finding.slug and symptom.tempting_fix
+        ),
+        key=lambda pair: -pair[0],
+    )
+    return tuple(Fix(symptom.tempting_fix, symptom.name) for _, symptom in found[:FIXES])
 
 
 def chosen(report: Report, item: ItemFinding) -> str:
@@ -214,9 +200,14 @@ def chosen(report: Report, item: ItemFinding) -> str:
     return anchors[int(item.score + 0.5) - 1]
 
 
-def notes_of(item: ItemFinding) -> tuple[Note, ...]:
-    texts = filter(None, map(str.strip, item.notes))
-    return tuple(Note(text, direction(text)) for text in texts)
+def further_roots(report: Report) -> tuple[ItemFinding, ...]:
+    named = {finding.slug for finding in report.roots}
+    return tuple(item for item in report.labelled("root") if item.slug not in named)
+
+
+def further(report: Report) -> Further:
+    text = LESS if report.roots else TOO_LITTLE
+    return Further(text, tuple(_further(report, item) for item in further_roots(report)))
 
 
 def _further(report: Report, item: ItemFinding) -> FurtherRoot:

@@ -1,16 +1,21 @@
-"""The first two pages: what the document is, and its answer on one page."""
+"""The first pages: what the document is, and its answer on one page."""
 
 from dataclasses import dataclass
 
 from assessments.charts.figure import Figure
 from assessments.findings import ComponentFinding, ItemFinding, Report, RootFinding
 from assessments.paper import titles
+from assessments.paper.edition import PILLAR
 from assessments.paper.marks import Mark, component_mark, day, item_mark, target
-from assessments.sentences import counted, number, percent
+from assessments.paper.sections import Source
+from assessments.paper.texts import Note, paragraphs
+from assessments.sentences import counted, number
 from ecosystem.sentences import first_upper, joined
 
 STRENGTHS = 3
 PROBES = 3
+BESIDE = 360
+"""Characters of a consultant's own summary that the page takes; a longer one gets its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,27 +27,40 @@ class Cover:
     scope: str
     date: str
     mark: str
+    confidentiality: str
+    author: str
     credit: str
+    client_logo: bool
+    author_logo: bool
 
 
 @dataclass(frozen=True, slots=True)
 class RootBrief:
-    """A root in a third of a page."""
+    """A root in a third of a page: what was seen, and what follows from it."""
 
     mark: Mark
     pillar: str
     target: str
-    why: str
-    share: str
+    evidence: str
+    so_what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What to take on now, and whose it is."""
+
+    who: str
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    title: str
     standing: str
-    roots: tuple[RootBrief, ...]
+    texts: tuple[Note, ...]
+    briefs: tuple[RootBrief, ...]
     no_root: str
     figure: Figure | None
+    decisions: tuple[Decision, ...]
     strengths: tuple[Mark, ...]
     no_strength: str
     probes: tuple[str, ...]
@@ -50,28 +68,36 @@ class Summary:
     warnings: tuple[str, ...]
 
 
-def cover(report: Report, draft: bool) -> Cover:
+def cover(source: Source) -> Cover:
+    report, edition = source.report, source.edition
     framework = report.framework
+    of_pillar = edition.kind == PILLAR
     return Cover(
         organisation=report.organisation,
-        title=titles.COVER,
+        title=titles.pillar_cover(report.name(edition.pillar)) if of_pillar else titles.COVER,
         subtitle=report.title,
         framework=f"{framework.name}, version {framework.version}",
         scope=joined(report.name(slug) for slug in report.scope),
         date=day(report.as_of),
-        mark="Draft, for discussion" if draft else "Final",
+        mark="Final" if edition.final else "Draft, for discussion",
+        confidentiality=edition.confidentiality,
+        author=edition.author,
         credit=framework.credit,
+        client_logo=bool(edition.client_logo),
+        author_logo=bool(edition.author_logo),
     )
 
 
-def summary(report: Report, figure: Figure | None) -> Summary:
-    strengths = tuple(component_mark(component) for component in strongest(report))
+def summary(source: Source) -> Summary:
+    report = source.report
+    strengths = tuple(component_mark(component) for component in strongest(report)[:STRENGTHS])
     return Summary(
-        title=report.headline.sentence,
         standing=report.headline.standing,
-        roots=tuple(brief(report, finding) for finding in report.roots),
+        texts=short_text(source),
+        briefs=tuple(brief(report, finding) for finding in report.roots),
         no_root="" if report.roots else no_root_sentence(report),
-        figure=figure,
+        figure=source.figures.get("pillars"),
+        decisions=decisions(report),
         strengths=strengths,
         no_strength="" if strengths else "No component is sound on enough answers yet.",
         probes=tuple(report.name(probe.slug) for probe in report.probes[:PROBES]),
@@ -80,21 +106,55 @@ def summary(report: Report, figure: Figure | None) -> Summary:
     )
 
 
+def short_text(source: Source) -> tuple[Note, ...]:
+    text = source.edition.text("summary")
+    return paragraphs(text) if len(text) <= BESIDE else ()
+
+
+def long_text(source: Source) -> tuple[Note, ...]:
+    text = source.edition.text("summary")
+    return paragraphs(text) if len(text) > BESIDE else ()
+
+
 def brief(report: Report, finding: RootFinding) -> RootBrief:
     item = report.item[finding.slug]
+    below = sum(slug != finding.slug for slug, _ in finding.explains)
     return RootBrief(
         mark=item_mark(item),
         pillar=report.name(item.pillar),
         target=target(item.target),
-        why=finding.why,
-        share=percent(finding.share),
+        evidence=finding.why,
+        so_what=titles.so_what(finding.share, below),
     )
+
+
+def decisions(report: Report) -> tuple[Decision, ...]:
+    """The first move of each named root and its owner; without roots, where to begin."""
+    found = tuple(
+        Decision(finding.advice.advice.owner, finding.advice.advice.moves[0])
+        for finding in report.roots
+        if finding.advice and finding.advice.advice.moves
+    )
+    return found or _without_root(report)
+
+
+def _without_root(report: Report) -> tuple[Decision, ...]:
+    match report.headline.kind:
+        case "not-enough-answers":
+            return (Decision("", "Name who rates what is still open, and by when."),)
+        case "nothing-weak":
+            return (Decision("", "Agree what keeps the strengths alive, and the next review."),)
+        case "broad":
+            return (Decision("", "Agree to work from the top of the hierarchy, one pillar first."),)
+    if titles.waits(report):
+        return (Decision("", "Have what drives the weak items rated before acting on them."),)
+    return (Decision("", "Give each weak item an owner; none of them explains the others."),)
 
 
 def strongest(report: Report) -> list[ComponentFinding]:
     """Sound top-level components to protect: furthest above target first, then critical ones."""
     sound = [c for c in report.top_components if c.band == "sound" and c.in_scope]
-    return sorted(sound, key=_strength)[:STRENGTHS]
+    return sorted(sound, key=_strength)
 
 
 def _strength(component: ComponentFinding) -> tuple[bool, float, bool]:

@@ -16,6 +16,22 @@ from ecosystem.sentences import first_upper, joined, verb
 COVER = "Where weakness starts, and where it shows"
 NO_SCORE = "No pillar has enough answers for a score yet"
 METHOD = "How the findings were made: five sentences, and every number they rest on"
+NO_CHANGE = "No pillar has moved since last time"
+WORDS = "The findings in our own words"
+
+
+def pillar_cover(name: str) -> str:
+    return f"{name}: where its weakness starts, and where it shows"
+
+
+def so_what(share: float, below: int) -> str:
+    """What follows from a root: how much begins there, and how many go back to it."""
+    goes = "goes" if below == 1 else "go"
+    back = f"{counted(below, 'other weak item')} {goes} back to it" if below else ALONE
+    return f"{percent(share)} of the whole shortfall begins here; {back}."
+
+
+ALONE = "nothing else that is weak goes back to it"
 
 
 def reading(report: Report) -> str:
@@ -63,6 +79,89 @@ def root(report: Report, finding: RootFinding) -> str:
     if len(below) <= 2:
         return f"{name} {lies} behind {joined(below)}"
     return f"{name} {lies} behind {number(len(below))} other weaknesses, {below[0]} most of all"
+
+
+def decisions(report: Report) -> str:
+    """How many there are to take, and from where."""
+    count = sum(finding.advice is not None for finding in report.roots)
+    if count == 0:
+        return "Agree on the next step before anything else"
+    if count == 1:
+        return "One decision to take now: the first move, and whose it is"
+    return f"{first_upper(number(count))} decisions to take now, upstream first"
+
+
+def measures(count: int) -> str:
+    if count == 1:
+        return "One measure moves within weeks; what it should change follows within quarters"
+    return (
+        f"{first_upper(number(count))} measures move within weeks; "
+        "what they should change follows within quarters"
+    )
+
+
+def ripple(touched: int, weak: int, roots: int) -> str:
+    """How far a change at the roots reaches."""
+    change = "Changing the root" if roots == 1 else f"Changing the {number(roots)} roots"
+    if touched == 0:
+        return f"{change} touches nothing else directly"
+    found = counted(touched, "other item")
+    if weak == 0:
+        return f"{change} touches {found}, none of them weak"
+    return f"{change} touches {found}, {number(weak)} of them weak already"
+
+
+def protect(report: Report, strengths: int) -> str:
+    """What is sound and at risk, counted."""
+    risk = sum(item.label == "at-risk" for item in report.items)
+    if strengths == 0:
+        stands = "stands" if risk == 1 else "stand"
+        return f"{first_upper(counted(risk, 'sound item'))} {stands} on weak drivers: watch them"
+    kept = "One strength" if strengths == 1 else f"{first_upper(number(strengths))} strengths"
+    if risk == 0:
+        return f"{kept} to protect, and nothing sound is at risk"
+    stands = "stands" if risk == 1 else "stand"
+    return f"{kept} to protect; {counted(risk, 'sound item')} {stands} on weak drivers"
+
+
+def roadmap(moves: int, waves: int) -> str:
+    moved = first_upper(counted(moves, "move"))
+    return f"{moved} in {counted(waves, 'wave')}: what lies upstream goes first"
+
+
+def views(count: int, most: str) -> str:
+    if count == 1:
+        return f"Leaders and sellers see one thing differently: {most}"
+    return f"Leaders and sellers differ on {number(count)} items, most of all on {most}"
+
+
+def rounds(better: list[str], worse: list[str]) -> str:
+    """What has moved since the round before."""
+    told = []
+    if better:
+        told.append(f"{joined(better)} {'is' if len(better) == 1 else 'are'} better")
+    if worse:
+        told.append(f"{joined(worse)} {'is' if len(worse) == 1 else 'are'} worse")
+    return f"Since last time {' and '.join(told)}" if told else NO_CHANGE
+
+
+def upstream(name: str, inside: int, shows: int) -> str:
+    """How much of what shows in a pillar starts outside it."""
+    if shows == 0:
+        return f"Nothing weak shows in {name}"
+    outside = shows - inside
+    if outside == 0:
+        return f"What shows in {name} also starts there"
+    if inside == 0:
+        return f"What shows in {name} starts in other pillars"
+    part = "Most" if outside * 2 > shows else "Some"
+    return f"{part} of what shows in {name} starts in other pillars"
+
+
+def first_moves(names: list[str]) -> str:
+    if len(names) == 1:
+        return f"Where to begin: {names[0]}"
+    return f"Where to begin: {number(len(names))} items, upstream first"
 
 
 def further_roots(items: tuple[ItemFinding, ...], named: int) -> str:
@@ -127,12 +226,9 @@ def weak(report: Report) -> str:
 
 
 def aside(report: Report) -> str:
-    """What stands beside the chains: at risk, local, unexplained, provisional."""
+    """What stands beside the chains: local, unexplained, provisional."""
     labels = Counter(item.label for item in report.items)
     parts = []
-    if count := labels["at-risk"]:
-        stand = "stands" if count == 1 else "stand"
-        parts.append(f"{counted(count, 'sound item')} {stand} on weak drivers")
     if count := labels["local"]:
         parts.append(f"{counted(count, 'gap')} {'is' if count == 1 else 'are'} local")
     if count := labels["unexplained"]:
@@ -165,7 +261,10 @@ def _weak_of(weak: int, rated: int) -> str:
 
 
 def items(report: Report) -> str:
-    shown = [item for item in report.items if item.in_scope]
+    return items_of([item for item in report.items if item.in_scope])
+
+
+def items_of(shown: list[ItemFinding]) -> str:
     weak = sum(item.is_weak for item in shown)
     without = sum(item.score is None for item in shown)
     if without == len(shown):

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from assessments.charts import figures
 from assessments.engine import constants
 from assessments.findings import (
     Answers,
@@ -16,11 +17,20 @@ from assessments.findings import (
     SymptomFinding,
 )
 from assessments.paper import marks, pillars, reading, shows, starts, summary, titles
+from assessments.paper.edition import Edition
+from assessments.paper.full import MAKERS
+from assessments.paper.sections import Section, Source
 from assessments.pdf import job_of
 from assessments.report import build_report
 from assessments.sentences import percent
 from tests.charts.reports import all_rated, only, story
 from tests.shipped import shipped
+
+DRAFT = Edition()
+
+
+def sections(report: Report, name: str, edition: Edition = DRAFT) -> list[Section]:
+    return list(MAKERS[name](Source(report, figures(report), edition)))
 
 
 def root(*below: str) -> RootFinding:
@@ -178,20 +188,19 @@ def test_the_title_of_all_items_counts_them(report, title):
 )
 def test_without_a_root_the_page_says_why(kind, start):
     report = replace(story(), roots=(), headline=replace(story().headline, kind=kind))
-    found = starts.starts(report)
+    (found,) = sections(report, "roots")[-1:]
     assert found.title.startswith(start)
-    assert found.text == summary.no_root_sentence(report)
+    assert found.body == summary.no_root_sentence(report)
 
 
 def test_other_roots_are_listed_apart_from_the_named_ones():
     named, *others = story().roots
-    found = starts.starts(replace(story(), roots=(named,)))
-    assert found.title == ""
-    assert [page.mark.name for page in found.roots] == [story().name(named.slug)]
-    names = {root.mark.name for root in found.further}
+    further, page = sections(replace(story(), roots=(named,)), "roots")
+    assert page.title == titles.root(story(), named)
+    names = {root.mark.name for root in further.body.roots}
     assert {story().name(other.slug) for other in others} <= names
-    assert "more" in found.further_title
-    assert "marks of a root" in found.further_title
+    assert "more" in further.title
+    assert "marks of a root" in further.title
 
 
 # ---------------------------------------------------------------------------------- the summary
@@ -201,11 +210,11 @@ def test_the_strengths_are_what_stands_furthest_above_its_target():
     report = only({"globalization": 5, "leadership-maturity": 4.5}, rest=4)
     names = [component.slug for component in summary.strongest(report)]
     assert names[:2] == ["globalization", "leadership-maturity"]
-    assert len(names) == 3
+    assert len(summary.summary(Source(report, {}, Edition())).strengths) == 3
 
 
 def test_nothing_above_its_target_is_said_in_place_of_strengths():
-    page = summary.summary(all_rated(1), None)
+    page = summary.summary(Source(all_rated(1), {}, Edition()))
     assert page.strengths == ()
     assert page.no_strength == "No component is sound on enough answers yet."
 
@@ -255,25 +264,19 @@ def test_pillars_without_a_section_are_named_with_the_reason():
         "Leadership, Strategy, Coaching and People have no section here: "
         "no item there has a score yet."
     )
-    assert [page.name for page in pillars.pages(report)] == ["Business Management"]
+    assert [s.topic for s in sections(report, "pillars")] == ["Business Management"]
 
 
 def test_where_everything_is_weak_the_ways_back_end_at_forty():
-    page = shows.shows(all_rated(1))
+    page = shows.ways(all_rated(1))
     assert len(page.weak) == 40
-    assert page.more_weak == "125 more weak items stand in the table of all items."
-
-
-def test_what_is_not_weak_shares_a_line_where_the_reason_is_the_same():
-    found = starts.starts(story()).roots[0]
-    reasons = [(line.label, line.rationale) for line in found.dependents if not line.share]
-    assert len(reasons) == len(set(reasons))
+    assert page.more == "125 more weak items stand in the table of all items."
 
 
 def test_what_a_root_explains_and_what_only_eases_stand_in_one_list():
     finding = replace(root("crm"), eases=(Ease("crm", 2.0, 2.8), Ease("one-on-ones", 2.0, 2.2)))
     report = replace(story(), roots=(finding,))
-    below = starts.starts(report).roots[0].below
+    below = starts.root_page(Source(report, {}, Edition()), finding).below
     assert [(line.mark.name, line.share, line.eased) for line in below] == [
         ("CRM and sales automation", percent(0.5), "2.8"),
         ("Effective one-on-ones", "–", "2.2"),
@@ -327,7 +330,7 @@ def noted(*notes: str) -> Report:
 
 
 def test_typed_text_is_escaped_wherever_it_stands():
-    html = job_of(noted("<script>alert(1)</script>"), draft=True).html
+    html = job_of(noted("<script>alert(1)</script>"), Edition()).html
     for tag in ("<script", "<b>Tessel", "<i>seen"):
         assert tag not in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
@@ -335,9 +338,9 @@ def test_typed_text_is_escaped_wherever_it_stands():
 
 
 def test_notes_stand_in_their_pillar_and_empty_ones_nowhere():
-    pages = pillars.pages(noted("One", " ", "Two"))
-    page = next(page for page in pages if page.name == "Business Management")
-    assert [(name, [note.text for note in notes]) for name, notes in page.notes] == [
+    pages = sections(noted("One", " ", "Two"), "pillars")
+    page = next(page for page in pages if page.topic == "Business Management")
+    assert [(name, [note.text for note in notes]) for name, notes in page.body.notes] == [
         ("CRM and sales automation", ["One", "Two"])
     ]
 

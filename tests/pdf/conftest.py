@@ -8,6 +8,7 @@ from pypdf import PdfReader
 
 from assessments import pdf as module
 from assessments.findings import Report
+from assessments.paper.edition import Edition
 from assessments.paper.worker import Worker
 from assessments.pdf import job_of
 from assessments.report import build_report
@@ -34,7 +35,7 @@ def same_process(worker, monkeypatch) -> None:
 
 @pytest.fixture(scope="package")
 def story_pdf(story, worker) -> bytes:
-    return worker.draw(job_of(story, draft=True))
+    return worker.draw(job_of(story, Edition()))
 
 
 @pytest.fixture(scope="package")

@@ -7,8 +7,9 @@ from time import perf_counter
 import pytest
 
 from assessments import pdf as module
+from assessments.paper.edition import Edition
 from assessments.paper.worker import Worker
-from assessments.pdf import Shelf, key_of, pdf_of
+from assessments.pdf import WHOLE, Shelf, key_of, pdf_of
 
 
 def test_a_report_asked_for_again_is_served_without_drawing(story, story_pdf, monkeypatch):
@@ -33,17 +34,17 @@ def test_a_report_asked_for_again_is_served_without_drawing(story, story_pdf, mo
     ids=lambda change: next(iter(change)),
 )
 def test_reports_that_differ_never_share_a_document(story, change):
-    assert key_of(replace(story, **change), draft=True) != key_of(story, draft=True)
+    assert key_of(replace(story, **change), WHOLE) != key_of(story, WHOLE)
 
 
 def test_a_draft_and_a_final_report_are_two_documents(story):
-    assert key_of(story, draft=True) != key_of(story, draft=False)
+    assert key_of(story, WHOLE) != key_of(story, Edition(final=True))
 
 
 def test_a_change_of_look_makes_another_document(story, monkeypatch):
-    before = key_of(story, draft=True)
+    before = key_of(story, WHOLE)
     monkeypatch.setattr(module, "design_digest", lambda: "another look")
-    assert key_of(story, draft=True) != before
+    assert key_of(story, WHOLE) != before
 
 
 def test_the_shelf_keeps_the_last_documents_asked_for():

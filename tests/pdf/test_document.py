@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from assessments.findings import Answers, ItemAnswer
 from assessments.paper.child import drawn
+from assessments.paper.edition import Edition
 from assessments.paper.worker import Worker
 from assessments.pdf import job_of, pdf_of
 from assessments.report import build_report
@@ -35,14 +36,14 @@ def test_headings_table_heads_and_figures_are_tagged_as_such(reader):
 
 def test_every_figure_says_what_it_shows(reader):
     figures = [element for element in elements(reader) if element["/S"] == "/Figure"]
-    assert len(figures) == 5
+    assert len(figures) >= 5
     assert all(len(figure["/Alt"]) > 40 for figure in figures)
 
 
 def test_drawn_again_by_another_process_it_is_the_same_bytes(story, story_pdf):
     other = Worker(seconds=60, megabytes=1024)
     try:
-        assert other.draw(job_of(story, draft=True)) == story_pdf
+        assert other.draw(job_of(story, Edition())) == story_pdf
     finally:
         other.close()
 
@@ -87,11 +88,12 @@ def test_every_page_but_the_cover_has_its_running_head_and_number(reader):
     for number, text in enumerate(pages[1:], start=2):
         assert "Corvane Controls, Sales Management Ecosystem" in text
         assert f"{number} of {len(pages)}" in text
-        assert "Draft, confidential" in text
+        assert "Confidential" in text
+        assert "Draft" in text
 
 
 def test_a_final_report_does_not_call_itself_a_draft(story):
-    html = job_of(story, draft=False).html
+    html = job_of(story, Edition(final=True)).html
     assert "Draft" not in html
     assert 'data-mark="Final"' in html
 
@@ -110,7 +112,7 @@ def test_the_drawing_process_stays_small(story_pdf, worker):
 
 def test_weasyprint_has_nothing_to_complain_about(story, caplog):
     with caplog.at_level(logging.WARNING, logger="weasyprint"):
-        drawn(job_of(story, draft=True))
+        drawn(job_of(story, Edition()))
     assert caplog.messages == []
 
 

@@ -10,6 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from assessments.paper.child import OwnFiles
+from assessments.paper.edition import Edition
 from assessments.paper.files import standing_files
 from assessments.paper.worker import PdfFailed
 from assessments.pdf import job_of, pdf_of
@@ -107,18 +108,18 @@ def test_letters_that_no_font_has_do_not_stop_it():
 
 
 def test_a_note_in_arabic_runs_from_right_to_left():
-    html = job_of(seller(ARABIC, "Left"), draft=True).html
+    html = job_of(seller(ARABIC, "Left"), Edition()).html
     assert f'<p class="note" dir="rtl">{ARABIC}</p>' in html
     assert '<p class="note" dir="ltr">Left</p>' in html
 
 
 def test_a_number_never_leaves_its_per_cent_sign(story):
-    html = job_of(story, draft=True).html
+    html = job_of(story, Edition()).html
     assert "\N{NO-BREAK SPACE}%" in html
     assert " %" not in html
 
 
 def test_no_text_ends_in_a_space(story):
     """WeasyPrint breaks the line before the last one early where a cell ends in a space."""
-    html = job_of(story, draft=True).html
+    html = job_of(story, Edition()).html
     assert not re.search(r"\s</(td|th|li|p|h\d)>", html)
