@@ -7,6 +7,7 @@ from assessments.charts.cause_geometry import (
     LOOP_LANE,
     ON_PAGE,
     ON_PAPER,
+    End,
     Geometry,
     rounded,
 )
@@ -269,13 +270,22 @@ class Columns:
         end = self.at.ends(line)[1]
         slot = self.at.slot(line, end)
         if end[1] == "top":
-            return slot + 10 + half, box.y - 16, text
+            return slot + (10 + half) * self.freer_side(line, end, 2 * half), box.y - 16, text
         before = 11 + half
         if end[1] == "right":
             return box.x + box.width + before, slot, text
         if box.x - before < half:  # no room beside the first column: under the arrow head
             return half, slot + 15, text
         return box.x - before, slot, text
+
+
+    def freer_side(self, line: Line, end: End, width: float) -> int:
+        """Left (-1) or right (1) of an arrow into a top, wherever fewer lines stand beside it."""
+        here = self.at.slot(line, end)
+        others = [self.at.slot(link, side) - here for link, side in self.at.slots if side == end]
+        left = sum(-width - 10 < other < 0 for other in others)
+        right = sum(0 < other < width + 10 for other in others)
+        return -1 if left < right else 1
 
 
 def _level_curves(points: list[tuple[float, float]]) -> str:

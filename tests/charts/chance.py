@@ -153,18 +153,17 @@ def _view(random: Random, slug: str) -> ViewFinding:
 
 def _rounds(random: Random, report: Report) -> Iterator[RoundFinding]:
     """No round, or one to seven earlier ones and this one."""
-    earlier = random.choice((0, 0, 1, 2, 7))
-    on = STARTED - timedelta(days=sum(random.randint(20, 400) for _ in range(earlier)))
-    for _ in range(earlier):
+    ago = [random.randint(20, 3000) for _ in range(random.choice((0, 0, 1, 2, 7)))]
+    for days in sorted(ago, reverse=True):
         scores = tuple(
             (pillar.slug, random.choice((None, random.randint(10, 50) / 10, 3.0)))
             for pillar in report.pillars
         )
         known = [slug for slug, score in scores if score is not None]
-        yield RoundFinding(on, scores, tuple(slug for slug in known if random.random() < 0.2))
-        on += timedelta(days=random.randint(20, 400))
-    if earlier:
-        yield RoundFinding(on, tuple((pillar.slug, pillar.score) for pillar in report.pillars))
+        carried = tuple(slug for slug in known if random.random() < 0.2)
+        yield RoundFinding(STARTED - timedelta(days=days), scores, carried)
+    if ago:
+        yield RoundFinding(STARTED, tuple((pillar.slug, pillar.score) for pillar in report.pillars))
 
 
 def _roadmap(random: Random, report: Report) -> Roadmap | None:
