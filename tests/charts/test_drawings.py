@@ -20,6 +20,7 @@ from tests.charts.reports import (
     scored,
     story,
 )
+from tests.charts.seen import seen
 from tests.shipped import shipped
 
 SEEDS = range(60)
@@ -65,6 +66,9 @@ def all_drawings(report: Report) -> dict[str, str]:
 
 
 EXTREMES |= {f"any framework {seed}": partial(any_report, seed) for seed in range(20)}
+EXTREMES |= {
+    f"{name}, seen by many": lambda make=make: seen(make()) for name, make in EXTREMES.items()
+}
 
 
 @pytest.fixture(params=[*SEEDS, *EXTREMES], scope="module")

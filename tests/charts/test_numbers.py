@@ -12,6 +12,7 @@ from assessments.charts.palette import LIGHT
 from assessments.charts.words import decimal
 from tests.charts import reading
 from tests.charts.reports import all_rated, only, random_report, story
+from tests.charts.seen import seen
 
 SEEDS = range(0, 60, 3)
 
@@ -38,7 +39,7 @@ def column(figure: Figure, head: str) -> list[str]:
 
 @pytest.fixture(params=SEEDS)
 def found(request) -> dict[str, Figure]:
-    return figures(random_report(request.param))
+    return figures(seen(random_report(request.param)))
 
 
 def test_plotly_accepts_every_figure(found):
