@@ -7,6 +7,7 @@ from django import forms
 
 from accounts.models import Organisation
 from assessments.models import (
+    TEXT_LENGTH,
     Assessment,
     ComponentSetting,
     Decision,
@@ -14,9 +15,11 @@ from assessments.models import (
     Given,
     Importance,
     Rating,
+    ReportProfile,
     Seen,
     SymptomObservation,
 )
+from assessments.paper.edition import SECTIONS
 from ecosystem.content import FrameworkContent
 from ecosystem.loading import content_of
 from ecosystem.models import Framework
@@ -245,3 +248,65 @@ class SymptomForm(forms.Form):
             return None
         severity = int(found["severity"] or SymptomObservation.Severity.CLEAR)
         return Seen(severity, found["trend"], found["note"])
+
+
+class PlainText(forms.CharField):
+    """A text of several paragraphs; a line break counts as one character, as browsers count."""
+
+    def to_python(self, value: Any) -> str:
+        text = str(super().to_python(value)).replace("\r\n", "\n").strip()
+        return text if is_seen(text) else ""
+
+
+class TextForm(forms.Form):
+    """A consultant's own words in one slot; an empty text takes them out of the report."""
+
+    text = PlainText(
+        max_length=TEXT_LENGTH,
+        required=False,
+        error_messages={
+            "max_length": "%(show_value)d characters are too many; %(limit_value)d fit. "
+            "Nothing is cut off: shorten the text and it is kept."
+        },
+    )
+
+
+class PaperForm(forms.Form):
+    """On which paper a report is printed, and whether it is final."""
+
+    paper = forms.ChoiceField(
+        choices=ReportProfile.Paper.choices,
+        error_messages={
+            "required": "Choose A4 or US Letter.",
+            "invalid_choice": "Choose A4 or US Letter.",
+        },
+    )
+    state = forms.ChoiceField(
+        choices=[("draft", "Draft"), ("final", "Final")],
+        error_messages={
+            "required": "Choose draft or final.",
+            "invalid_choice": "Choose draft or final.",
+        },
+    )
+
+    @property
+    def chosen(self) -> dict[str, object]:
+        found = self.cleaned_data
+        return {"paper": found["paper"], "final": found["state"] == "final"}
+
+
+class SectionsForm(forms.Form):
+    """What a full report prints; what is not ticked is left out."""
+
+    printed = forms.MultipleChoiceField(
+        choices=list(SECTIONS.items()),
+        error_messages={
+            "required": "Leave at least one section in.",
+            "invalid_choice": "“%(value)s” is no section of a report. Reload the page.",
+        },
+    )
+
+    @property
+    def chosen(self) -> dict[str, object]:
+        printed = self.cleaned_data["printed"]
+        return {"without": [name for name in SECTIONS if name not in printed]}

@@ -6,9 +6,11 @@ from assessments.views import (
     figures,
     organisations,
     rating,
+    report,
     results,
     settings,
     symptoms,
+    texts,
 )
 
 app_name = "assessments"
@@ -50,5 +52,12 @@ urlpatterns = [
         figures.figure_csv,
         name="figure-csv",
     ),
-    path("assessments/<uuid:code>/report.pdf", results.report_pdf, name="report-pdf"),
+    path("assessments/<uuid:code>/report/", report.report, name="report"),
+    path("assessments/<uuid:code>/report/paper/", report.report_paper, name="report-paper"),
+    path(
+        "assessments/<uuid:code>/report/sections/", report.report_sections, name="report-sections"
+    ),
+    path("assessments/<uuid:code>/report.pdf", report.report_pdf, name="report-pdf"),
+    path("assessments/<uuid:code>/texts/", texts.texts, name="texts"),
+    path("assessments/<uuid:code>/texts/<slug:slot>/", texts.text, name="text"),
 ]

@@ -40,6 +40,7 @@ DIRECTIONS = {
         "accounts",
         "ecosystem",
     ),
+    "assessments.editions": ("assessments.models", "assessments.paper", "accounts", *PURE),
     "assessments.exchange": (
         "assessments.exchange",
         "assessments.findings",
@@ -48,7 +49,13 @@ DIRECTIONS = {
         "assessments.sentences",
         "ecosystem",
     ),
-    "assessments.forms": ("assessments.forms", "assessments.models", "accounts", "ecosystem"),
+    "assessments.forms": (
+        "assessments.forms",
+        "assessments.models",
+        "assessments.paper.edition",
+        "accounts",
+        "ecosystem",
+    ),
     "assessments.management": (
         *SHOWN,
         "assessments.demonstration",
@@ -66,8 +73,10 @@ DIRECTIONS = {
     "assessments.urls": ("assessments.views",),
     "assessments.views": (
         *VIEWED,
+        "assessments.editions",
         "assessments.forms",
         "assessments.models",
+        "assessments.paper.edition",
         "assessments.paper.titles",
         "assessments.pdf",
         "assessments.report",

@@ -13,7 +13,16 @@ from assessments.models.decisions import (
     decide,
     decisions_of,
 )
+from assessments.models.narrative import (
+    SUMMARY_SLOT,
+    TEXT_LENGTH,
+    Narrative,
+    slots_of,
+    texts_of,
+    write_text,
+)
 from assessments.models.observing import Seen, observe, seen_in
+from assessments.models.profile import ReportProfile
 from assessments.models.ratings import (
     BlockAnswer,
     CarriedScore,
@@ -38,6 +47,8 @@ from assessments.models.standing import Standing, standing_of, standings
 
 __all__ = [
     "CRITICAL_LIMIT",
+    "SUMMARY_SLOT",
+    "TEXT_LENGTH",
     "Assessment",
     "BlockAnswer",
     "CarriedScore",
@@ -48,6 +59,7 @@ __all__ = [
     "Given",
     "Importance",
     "Line",
+    "Narrative",
     "NotApplicable",
     "NotInScope",
     "OrganisationFramework",
@@ -55,6 +67,7 @@ __all__ = [
     "Rater",
     "Rating",
     "RatingEvent",
+    "ReportProfile",
     "Scope",
     "Section",
     "Seen",
@@ -68,6 +81,9 @@ __all__ = [
     "rate",
     "reason_words",
     "seen_in",
+    "slots_of",
     "standing_of",
     "standings",
+    "texts_of",
+    "write_text",
 ]

@@ -9,6 +9,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from accounts.models import Organisation, Role, User
+from assessments.models.scope import Scope
+from ecosystem.loading import content_of
 from ecosystem.models import Component, Framework
 
 
@@ -59,6 +61,10 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 
     def open(self) -> Self:
         return self.filter(state=Assessment.State.OPEN)
+
+    def unsealed(self) -> Self:
+        """What may still be written about; a sealed one stays as it was handed over."""
+        return self.exclude(state=Assessment.State.SEALED)
 
     def of(self, organisation: Organisation) -> Self:
         return self.filter(organisation=organisation)
@@ -125,9 +131,20 @@ class Assessment(models.Model):
         return Assessment.objects.managed_by(user).filter(pk=self.pk).exists()
 
     @property
+    def looked_at(self) -> Scope:
+        """The part of the framework that was chosen, whatever was taken out of it since."""
+        return Scope(content_of(self.framework), tuple(self.scope))
+
+    @property
     def may_be_changed(self) -> bool:
         """By the person it was fetched for with `visible_to`."""
         return self.is_open and getattr(self, "role", "") in (Role.EDITOR, Role.OWNER)
+
+    @property
+    def may_be_written_about(self) -> bool:
+        """Texts and print settings stay open until the assessment is sealed; as above."""
+        is_sealed = self.state == self.State.SEALED
+        return not is_sealed and getattr(self, "role", "") in (Role.EDITOR, Role.OWNER)
 
 
 class Importance(models.TextChoices):

@@ -190,6 +190,7 @@ class RatingEvent(models.Model):
         BLOCK = "block"
         SETTING = "setting"
         SYMPTOM = "symptom"
+        TEXT = "text"
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="events")
     rater = models.ForeignKey(Rater, models.SET_NULL, null=True, blank=True, related_name="events")

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.branding import BrandingForm
 from accounts.models import Branding, Organisation
+from assessments.paper.titles import COVER
 from assessments.views.request import MemberRequest
 
 KEPT = "The branding is kept. Every report of this organisation carries it from now on."
@@ -20,7 +21,7 @@ class BrandingPage:
     organisation: Organisation
     branding: Branding  # as it is kept
     form: BrandingForm
-    title: str = "Where weakness in the sales organisation starts"
+    title: str = COVER
     mark: str = "Draft"
 
 

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 import assessments.paper.titles as titles
@@ -24,8 +23,7 @@ from assessments.findings import (
     RootFinding,
     SymptomFinding,
 )
-from assessments.models import Assessment
-from assessments.pdf import PdfFailed, pdf_of
+from assessments.models import Assessment, texts_of
 from assessments.report import report_of
 from ecosystem.content import ComponentContent, GivenAdvice
 from ecosystem.sentences import written_for
@@ -47,6 +45,7 @@ class ResultPage:
     figures: dict[str, Figure]
     headline: Calculation
     vocabulary: tuple[tuple[str, str, str], ...]
+    texts: dict[str, str]  # the consultant's own, by slot
 
     @property
     def may_manage(self) -> bool:
@@ -124,7 +123,8 @@ def result(request: HttpRequest, code: UUID) -> HttpResponse:
     assessment = visible(request.user, code)
     report = report_of(assessment)
     drawn = {name.replace("-", "_"): figure for name, figure in figures(report).items()}
-    page = ResultPage(assessment, report, drawn, workings.of_headline(report), VOCABULARY)
+    headline, texts = workings.of_headline(report), texts_of(assessment)
+    page = ResultPage(assessment, report, drawn, headline, VOCABULARY, texts)
     return render(request, "assessments/result.html", {"page": page, "report": report})
 
 
@@ -201,19 +201,3 @@ def finding_page(assessment: Assessment, report: Report, slug: str) -> FindingPa
         calculations += (workings.of_root(report, root),)
     content = report.framework.by_slug.get(slug)
     return FindingPage(assessment, report, content, item, component, pillar, root, calculations)
-
-
-@require_safe
-def report_pdf(request: HttpRequest, code: UUID) -> HttpResponse:
-    assessment = visible(request.user, code)
-    try:
-        content = pdf_of(report_of(assessment))
-    except PdfFailed as failed:
-        page = {"assessment": assessment, "reason": str(failed)}
-        return render(request, "assessments/pdf_failed.html", page, status=503)
-    name = slugify(f"{assessment.organisation.name} {assessment.title}")[:80] or "report"
-    return HttpResponse(
-        content,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="{name}.pdf"'},
-    )

@@ -12,9 +12,9 @@
   const formOf = ({ detail }) =>
     (detail.requestConfig?.elt ?? detail.elt)?.closest?.("form[data-saves]");
   const contentOf = (form) => new URLSearchParams(new FormData(form)).toString();
-  // A note alone is not sent: it goes with an answer. Settings have no note and always go.
+  // A note alone is not sent: it goes with an answer. Forms that ask for none always go.
   const isAnswered = (form) =>
-    !form.querySelector("[data-slow]") ||
+    !form.querySelector("[name=answer], [name=seen]") ||
     Boolean(form.querySelector("[name=answer]:checked, [name=seen]:checked"));
   const isEmpty = (form) => !isAnswered(form) && !form.querySelector("[data-slow]").value.trim();
 

@@ -12,7 +12,14 @@ import assessments.urls
 import ecosystem.urls
 from accounts.models import Branding, Organisation
 from assessments.charts import Figure, Table
-from assessments.models import Assessment, ComponentSetting, Rating, SymptomObservation
+from assessments.models import (
+    Assessment,
+    ComponentSetting,
+    Narrative,
+    Rating,
+    ReportProfile,
+    SymptomObservation,
+)
 
 PEOPLE = ("anonymous", "stranger", "staff", "viewer", "editor", "owner")
 SIGN_IN = 302
@@ -51,6 +58,7 @@ def of_framework(*slugs: str) -> Callable[[Assessment], list[object]]:
 LEVEL = {"answer": "3"}
 DECISION = {"importance": "minor", "target": "", "applies": "yes"}
 TICK = {"seen": "yes", "severity": "2"}
+PAPER = {"paper": "letter", "state": "final"}
 BRANDING = {"author": "Somebody", "confidentiality": "", "colour": ""}
 
 ROWS = [
@@ -75,7 +83,15 @@ ROWS = [
     Row("assessments:finding", MEMBERS, of("sales-process")),
     Row("assessments:figure-svg", MEMBERS, of("heat-map")),
     Row("assessments:figure-csv", MEMBERS, of("heat-map")),
+    Row("assessments:report", MEMBERS, of()),
+    Row("assessments:report-paper", MANAGERS_LED_ON, of()),
+    Row("assessments:report-paper", MANAGERS_LED_ON, of(), PAPER),
+    Row("assessments:report-sections", MANAGERS_LED_ON, of()),
+    Row("assessments:report-sections", MANAGERS_LED_ON, of(), {"printed": "summary"}),
     Row("assessments:report-pdf", MEMBERS, of()),
+    Row("assessments:texts", MANAGERS, of()),
+    Row("assessments:text", MANAGERS_LED_ON, of("summary")),
+    Row("assessments:text", MANAGERS_LED_ON, of("summary"), {"text": "Ours."}),
     Row("ecosystem:frameworks", SIGNED_IN),
     Row("ecosystem:model", SIGNED_IN, of_framework()),
     Row("ecosystem:component", SIGNED_IN, of_framework("sales-process")),
@@ -112,7 +128,7 @@ def anonymous() -> None:
 @pytest.fixture(autouse=True)
 def quick_pdf(monkeypatch):
     """Who gets the report is asked here; what stands in it is asked elsewhere."""
-    monkeypatch.setattr("assessments.views.results.pdf_of", lambda report: b"%PDF-")
+    monkeypatch.setattr("assessments.views.report.pdf_of", lambda report, edition: b"%PDF-")
 
 
 @pytest.fixture(autouse=True)
@@ -166,7 +182,7 @@ def test_whoever_is_refused_has_changed_nothing(person, assessment, log_in, requ
     new = reverse("assessments:assessment-new", args=[assessment.organisation.code])
     form = {"title": "Theirs", "framework": assessment.framework_id, "extent": "whole"}
     assert client.post(new, form).status_code == (SIGN_IN if user is None else 404)
-    for table in (Rating, ComponentSetting, SymptomObservation):
+    for table in (Rating, ComponentSetting, SymptomObservation, Narrative, ReportProfile):
         assert not table.objects.exists()
     assert Branding.objects.get().author == "Nobody"
     assert Assessment.objects.count() == 1

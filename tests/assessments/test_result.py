@@ -11,8 +11,6 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.models import Assessment, Rater, Rating, SymptomObservation
-from assessments.pdf import PdfFailed
-from assessments.views import results
 from ecosystem.models import Component, Symptom
 from tests.assessments.pages import links_of, text_of
 from tests.report.test_build import PIPELINE
@@ -164,21 +162,3 @@ def test_what_can_be_rated_leads_to_its_rating_and_nothing_else_does(log_in, own
 def test_where_nobody_answered_the_way_on_is_to_answer(log_in, owner, client_of, assessment):
     assert "Start answering" in text_of(page(log_in(owner), assessment))
     assert "Start answering" not in text_of(page(client_of, assessment))
-
-
-def test_the_pdf_is_named_after_the_assessment(client_of, assessment):
-    answer(assessment, PIPELINE, 4)
-    response = client_of.get(reverse("assessments:report-pdf", args=[assessment.code]))
-    assert response.content.startswith(b"%PDF-")
-    named = response.headers["Content-Disposition"]
-    assert named == 'attachment; filename="northern-pumps-autumn-review.pdf"'
-
-
-def test_a_pdf_that_fails_says_so_and_loses_nothing(client_of, assessment, monkeypatch):
-    def fail(report: object) -> bytes:
-        raise PdfFailed("The report is too large to be printed.")
-
-    monkeypatch.setattr(results, "pdf_of", fail)
-    response = client_of.get(reverse("assessments:report-pdf", args=[assessment.code]))
-    assert response.status_code == 503
-    assert "The report is too large to be printed. Nothing is lost" in text_of(response)

@@ -75,6 +75,13 @@ PAGES = {
     "result of a revisit": Place("assessments:result", of_revisit()),
     "result of one begun": Place("assessments:result", of_begun()),
     "finding": Place("assessments:finding", of_complete(ITEM)),
+    "report": Place("assessments:report", of_complete()),
+    "report on a pillar": Place(
+        "assessments:report", of_complete(), query="?kind=pillar&pillar=coaching"
+    ),
+    "executive summary": Place("assessments:report", of_complete(), query="?kind=summary"),
+    "report of one begun": Place("assessments:report", of_begun()),
+    "texts": Place("assessments:texts", of_complete()),
     "somebody else's": Place("assessments:overview", lambda example: [example.foreign], status=404),
     "frameworks": Place("ecosystem:frameworks"),
     "model": Place("ecosystem:model", of_framework()),
@@ -97,6 +104,9 @@ NO_PAGE = {
     "assessments:rating",
     "assessments:symptom",
     "assessments:report-pdf",
+    "assessments:report-paper",
+    "assessments:report-sections",
+    "assessments:text",
     "assessments:figure-svg",
     "assessments:figure-csv",
 }
