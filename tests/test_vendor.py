@@ -15,6 +15,7 @@ from typing import NamedTuple
 import pytest
 from django.conf import settings
 from django.utils.csp import build_policy
+from PIL import Image
 from playwright.sync_api import expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -93,6 +94,7 @@ def test_the_version_stands_in_the_files_that_carry_one():
         ("css/tokens.css", 3),
         ("css/components.css", 10),
         ("js/charts.js", 5),
+        ("js/picture.js", 2),
         ("js/theme.js", 2),
     ],
 )
@@ -178,9 +180,12 @@ POINTED_AT = {
 }
 FIGURE_HTML = """
 <figure class="chart" data-chart="{name}">
-<div class="chart-svg"><svg viewBox="0 0 9 4" class="fig"><title>The {name}</title></svg></div>
+<div class="chart-svg"><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 40" class="fig">
+<title>The {name}</title>
+<text x="4" y="20" font-family="'Source Sans 3'">Strategy</text></svg></div>
 <p class="chart-tools">
-<button type="button" class="btn btn-line chart-explore" hidden>Explore</button></p>
+<button type="button" class="btn btn-line chart-explore" hidden>Explore</button>
+<button type="button" class="chart-png" data-file="northern-{name}" hidden>PNG</button></p>
 </figure>
 <script type="application/json" id="chart-{name}">{data}</script>"""
 PAGE_HTML = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Figures</title>
@@ -191,24 +196,28 @@ PAGE_HTML = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title
 <link rel="stylesheet" href="/css/components.css">
 <script defer src="/js/charts.js" data-plotly="{bundle}"
   data-plotly-css="/css/plotly.css"></script>
+<script defer src="/js/picture.js"></script>
 </head><body><button type="button" data-theme-toggle hidden></button>
-<main>{figures}</main></body></html>"""
+<main>{before}{figures}</main></body></html>"""
 RECORD_VIOLATIONS = """
 window.violations = [];
 document.addEventListener("securitypolicyviolation", (event) =>
   violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`));"""
 
 
-def figures_page(bundle):
+def figures_page(bundle, before=""):
     figures = "".join(
         FIGURE_HTML.format(name=name, data=json.dumps(figure)) for name, figure in FIGURES.items()
     )
-    return PAGE_HTML.format(bundle=bundle, figures=figures)
+    return PAGE_HTML.format(bundle=bundle, before=before, figures=figures)
 
 
 PAGES = {
     "/figures": figures_page("/vendor/plotly-headwater.min.js"),
     "/no-bundle": figures_page("/vendor/missing.js"),
+    "/further-down": figures_page(
+        "/vendor/plotly-headwater.min.js", "<p>Words before any figure.</p>" * 100
+    ),
 }
 
 
@@ -285,21 +294,94 @@ def test_a_figure_is_explored_within_the_policy(page, site, name):
 
 
 @needs_browser
-def test_a_figure_saved_as_a_picture_stays_within_the_policy(page, site):
+def test_a_figure_saved_as_a_picture_is_light_on_white_within_the_policy(page, site, tmp_path):
+    page.emulate_media(color_scheme="dark")
     page.goto(f"{site}/figures")
-    figure = explore(page, "heatmap")
     with page.expect_download() as download:
-        figure.locator(".modebar-btn").first.click()
-    assert download.value.suggested_filename == "heatmap.png"
+        figure_of(page, "bar").get_by_role("button", name="PNG").click()
+    assert download.value.suggested_filename == "northern-bar.png"
+    download.value.save_as(tmp_path / "bar.png")
+    picture = Image.open(tmp_path / "bar.png").convert("RGB")
+    assert picture.size == ((90 + 2 * 24) * 2, (40 + 2 * 24) * 2)
+    assert picture.getpixel((2, 2)) == (255, 255, 255)
+    assert picture.convert("L").getextrema()[0] < 64  # the words are there, and dark
     assert page.evaluate("window.violations") == []
 
 
 @needs_browser
-def test_no_button_of_a_figure_sends_its_data_away(page, site):
+def test_a_picture_that_cannot_be_made_is_said_beside_the_figure(page, site):
+    page.route("**/*.woff2", lambda route: route.abort())
+    page.goto(f"{site}/figures")
+    figure = figure_of(page, "bar")
+    figure.get_by_role("button", name="PNG").click()
+    figure.get_by_text("could not make the picture").wait_for()
+
+
+@needs_browser
+def test_a_figure_has_our_buttons_alone_and_none_that_sends_its_data_away(page, site):
     page.goto(f"{site}/figures")
     figure = explore(page, "bar")
-    assert figure.locator("[data-title='Download plot as a PNG']").count() == 1
-    assert figure.locator("[data-title^=Share]").count() == 0
+    assert figure.locator(".modebar-btn").count() == 0
+    assert figure.get_by_role("group", name="Zoom").get_by_role("button").all_inner_texts() == [
+        "Zoom in",
+        "Zoom out",
+        "Show all",
+    ]
+
+
+def x_range(page):
+    return page.evaluate("document.querySelector('.chart-plot').layout.xaxis.range")
+
+
+@needs_browser
+def test_the_buttons_zoom_in_out_and_back_to_the_whole(page, site):
+    page.goto(f"{site}/figures")
+    figure = explore(page, "bar")
+    low, high = x_range(page)
+    figure.get_by_role("button", name="Zoom in").press("Enter")
+    page.wait_for_function(
+        "([low]) => document.querySelector('.chart-plot').layout.xaxis.range[0] > low", arg=[low]
+    )
+    inner = x_range(page)
+    assert low < inner[0] < inner[1] < high
+    figure.get_by_role("button", name="Show all").press("Enter")
+    page.wait_for_function(
+        "([low]) => document.querySelector('.chart-plot').layout.xaxis.range[0] === low", arg=[low]
+    )
+    assert x_range(page) == [low, high]
+
+
+@needs_browser
+@pytest.mark.parametrize(
+    ("name", "first", "second"),
+    [
+        ("bar", "Strategy 2.9", "Coaching 1.7"),
+        ("heatmap", "x: A", "x: B"),
+        ("scatter", "(1, 3)", "(2, 4)"),
+        ("radar", "r: 1", "r: 3"),
+        ("sankey", "Strategy", "Coaching"),
+    ],
+)
+def test_the_arrow_keys_read_one_value_after_the_other(page, site, name, first, second):
+    page.goto(f"{site}/figures")
+    figure = explore(page, name)
+    figure.locator(".chart-plot").focus()
+    page.keyboard.press("ArrowRight")
+    expect(figure.get_by_role("status")).to_contain_text(first)
+    page.keyboard.press("ArrowRight")
+    expect(figure.get_by_role("status")).to_contain_text(second)
+    page.keyboard.press("ArrowLeft")
+    expect(figure.get_by_role("status")).to_contain_text(first)
+
+
+@needs_browser
+def test_escape_gives_the_drawing_and_the_focus_back(page, site):
+    page.goto(f"{site}/figures")
+    figure = explore(page, "bar")
+    figure.locator(".chart-plot").focus()
+    page.keyboard.press("Escape")
+    assert figure.locator(".chart-svg").is_visible()
+    assert page.evaluate("document.activeElement.textContent") == "Explore"
 
 
 @needs_browser
@@ -314,11 +396,14 @@ def test_a_figure_keeps_its_height_when_the_window_narrows(page, site):
 
 
 @needs_browser
-def test_no_bundle_is_fetched_before_a_figure_is_explored(page, site):
+def test_the_bundle_is_fetched_once_when_a_figure_comes_into_view(page, site):
     fetched = []
     page.on("request", lambda request: fetched.append(request.url))
-    page.goto(f"{site}/figures", wait_until="networkidle")
+    page.goto(f"{site}/further-down", wait_until="networkidle")
     assert not [url for url in fetched if "plotly" in url]
+    with page.expect_request("**/plotly-headwater.min.js"):
+        figure_of(page, "bar").scroll_into_view_if_needed()
+    assert figure_of(page, "bar").locator(".chart-svg").is_visible()  # nothing moves by itself
     explore(page, "bar")
     explore(page, "scatter")
     assert len([url for url in fetched if "plotly-headwater" in url]) == 1

@@ -1,5 +1,7 @@
 // Figures are drawn on the server. Where a figure also has its data on the page, the reader may explore
-// it: Plotly is fetched at the first press of "Explore", takes the drawing's place, and gives it back.
+// it. Plotly is fetched when the first figure comes into view; a press of "Explore" puts it in the
+// drawing's place, and another gives the drawing back. Nothing moves by itself under a reader's eyes.
+// While exploring: point, tap or press the arrow keys to read values; zoom with the buttons; Escape.
 //
 //   <figure class="chart" data-chart="NAME">
 //     <div class="chart-svg">the drawing</div>
@@ -16,11 +18,13 @@
   const EXPLORE = "Explore";
   const BACK = "Back to the drawing";
   const LOADING = "Loading the figure to explore…";
-  const READY = "Point at a mark, or tap it, to read its value.";
+  const READY = "Point at a mark, tap it, or press the arrow keys, to read its value.";
   const NOT_LOADED =
     "The figure to explore could not be loaded. The drawing is complete without it; press again to retry.";
   const NOT_DRAWN = "This figure cannot be explored. The drawing is complete without it.";
   const MIN_HEIGHT = 320;
+  const ZOOM = 1.5;
+  const NEAR = "200px";
 
   // paper_bgcolor is the ground the figure stands on, so that label halos and saved pictures suit it.
   const AXIS = { gridcolor: "var:line", linecolor: "var:line2", zerolinecolor: "var:line2", automargin: true };
@@ -33,7 +37,6 @@
         bordercolor: "var:line2",
         font: { family: "var:face", color: "var:ink", size: 14 },
       },
-      modebar: { bgcolor: "rgba(0,0,0,0)", color: "var:ink3", activecolor: "var:ink" },
       colorway: ["var:bar"],
       xaxis: AXIS,
       yaxis: AXIS,
@@ -43,10 +46,9 @@
   };
   const HOUSE_CONFIG = {
     displaylogo: false,
-    displayModeBar: true,
+    displayModeBar: false,
     responsive: true,
     showTips: false,
-    modeBarButtonsToRemove: ["lasso2d", "select2d"],
   };
 
   const allFigures = () => document.querySelectorAll("figure.chart[data-chart]");
@@ -125,17 +127,122 @@
 
   function themedFigure(figure) {
     const { data, layout, config } = readFigure(figure);
-    const image = { filename: figure.dataset.chart, format: "png", scale: 2 };
     return {
       data: themed(data),
       layout: themed(layoutOf(figure, layout)),
-      config: { ...HOUSE_CONFIG, toImageButtonOptions: image, ...config },
+      config: { ...HOUSE_CONFIG, ...config },
     };
   }
 
   // react() draws the first time and redraws in place afterwards; uirevision keeps the zoom.
   function draw(plot) {
     return Plotly.react(plot, themedFigure(plot.closest("figure.chart")));
+  }
+
+  // -- reading and zooming without a mouse --------------------------------------------------------------
+
+  const FLAT = ["bar", "heatmap", "scatter"];
+  const isFlat = (plot) => plot.data.every((trace) => FLAT.includes(trace.type));
+  const countOf = (trace) => Math.max(trace.x?.length ?? 0, trace.y?.length ?? 0, trace.r?.length ?? 0);
+
+  // Names stand at 0, 1, 2 along their axis, numbers where they are.
+  const placeOf = (values, at) => (typeof values?.[at] === "number" ? values[at] : at);
+
+  function pointsOf(trace, curveNumber) {
+    if (trace.type !== "heatmap") {
+      return Array.from({ length: countOf(trace) }, (_, pointNumber) => ({ curveNumber, pointNumber }));
+    }
+    return trace.z.flatMap((row, y) =>
+      [...row.keys()]
+        .filter((x) => row[x] !== null)
+        .map((x) => ({ curveNumber, xval: placeOf(trace.x, x), yval: placeOf(trace.y, y) })),
+    );
+  }
+
+  // Nodes and links of a Sankey diagram take no point: they are pointed at.
+  function marksOf(plot) {
+    const nodes = [...plot.querySelectorAll(".sankey-node .node-rect, .sankey-link")];
+    if (nodes.length) return nodes;
+    return plot.data.flatMap(pointsOf);
+  }
+
+  function pointAt(plot, mark) {
+    if (mark instanceof Element) {
+      const { left, top, width, height } = mark.getBoundingClientRect();
+      const at = { clientX: left + width / 2, clientY: top + height / 2, bubbles: true };
+      for (const kind of ["mouseover", "mousemove"]) mark.dispatchEvent(new MouseEvent(kind, at));
+      return;
+    }
+    Plotly.Fx.hover(plot, [mark], plot.data[mark.curveNumber].type === "scatterpolar" ? "polar" : "xy");
+  }
+
+  function linesOf(text) {
+    const lines = [...text.querySelectorAll("tspan.line")];
+    return (lines.length ? lines : [text]).map((line) => line.textContent.trim()).join(", ");
+  }
+
+  const readOut = (plot) =>
+    [...plot.querySelectorAll(".hoverlayer .hovertext text")].map(linesOf).filter(Boolean).join(": ");
+
+  function walk(plot, by) {
+    const marks = marksOf(plot);
+    if (!marks.length) return;
+    const at = plot.dataset.at === undefined ? (by > 0 ? 0 : -1) : Number(plot.dataset.at) + by;
+    const next = (at + marks.length) % marks.length;
+    const before = marks[Number(plot.dataset.at)];
+    if (before instanceof Element) before.dispatchEvent(new MouseEvent("mouseout", { bubbles: true }));
+    plot.dataset.at = next;
+    pointAt(plot, marks[next]);
+    setTimeout(() => say(plot.closest("figure.chart"), readOut(plot)), 80);
+  }
+
+  const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+
+  function onKey(event) {
+    const plot = event.currentTarget;
+    if (event.key === "Escape") {
+      leave(plot.closest("figure.chart"));
+      buttonOf(plot.closest("figure.chart") ?? document).focus();
+    } else if (STEPS[event.key]) {
+      event.preventDefault();
+      walk(plot, STEPS[event.key]);
+    }
+  }
+
+  function zoom(plot, factor) {
+    const ranges = {};
+    for (const axis of ["xaxis", "yaxis"]) {
+      const [low, high] = plot.layout[axis].range;
+      const middle = (low + high) / 2;
+      ranges[`${axis}.range`] = [low, high].map((end) => middle + (end - middle) / factor);
+    }
+    return Plotly.relayout(plot, ranges);
+  }
+
+  async function showAll(plot) {
+    Plotly.purge(plot);
+    await draw(plot);
+  }
+
+  const CONTROLS = [
+    ["Zoom in", (plot) => zoom(plot, ZOOM)],
+    ["Zoom out", (plot) => zoom(plot, 1 / ZOOM)],
+    ["Show all", showAll],
+  ];
+
+  function addControls(figure, plot) {
+    if (!isFlat(plot)) return;
+    const group = document.createElement("span");
+    group.className = "chart-zoom";
+    group.setAttribute("role", "group");
+    group.setAttribute("aria-label", "Zoom");
+    for (const [name, act] of CONTROLS) {
+      const button = Object.assign(document.createElement("button"), { type: "button", textContent: name });
+      button.className = "btn btn-line";
+      button.addEventListener("click", () => act(plot).catch(console.error));
+      group.append(button);
+    }
+    buttonOf(figure).after(group);
   }
 
   // -- the page -----------------------------------------------------------------------------------------
@@ -157,7 +264,10 @@
     plot.className = "chart-plot";
     const height = readFigure(figure).layout?.height ?? drawing.getBoundingClientRect().height;
     plot.style.height = `${Math.max(MIN_HEIGHT, Math.round(height))}px`;
-    plot.setAttribute("role", "group");
+    plot.setAttribute("role", "application");
+    plot.setAttribute("aria-roledescription", "figure to explore");
+    plot.tabIndex = 0;
+    plot.addEventListener("keydown", onKey);
     plot.setAttribute("aria-label", drawing.querySelector("title")?.textContent ?? figure.dataset.chart);
     drawing.after(plot);
     return plot;
@@ -174,6 +284,7 @@
 
   function leave(figure) {
     const plot = figure.querySelector(".chart-plot");
+    figure.querySelector(".chart-zoom")?.remove();
     if (plot) {
       if (window.Plotly) Plotly.purge(plot);
       plot.remove();
@@ -194,6 +305,7 @@
       const plot = addPlot(figure);
       showExplored(figure, true);
       await draw(plot);
+      addControls(figure, plot);
     } catch (error) {
       console.error(error);
       leave(figure);
@@ -212,6 +324,17 @@
     figure.ariaBusy = "false";
   }
 
+  // What is about to be looked at can be explored at once, unless the reader saves on data.
+  const watcher = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      watcher.disconnect();
+      const fetchIt = () => loadPlotly().catch(() => {}); // said when it is asked for
+      window.requestIdleCallback ? requestIdleCallback(fetchIt, { timeout: 3000 }) : setTimeout(fetchIt, 500);
+    },
+    { rootMargin: NEAR },
+  );
+
   // A figure without data on the page keeps its button hidden.
   function prepare() {
     for (const figure of allFigures()) {
@@ -220,6 +343,7 @@
       addStatus(figure);
       button.setAttribute("aria-pressed", "false");
       button.hidden = false;
+      if (!navigator.connection?.saveData) watcher.observe(figure);
     }
   }
 
