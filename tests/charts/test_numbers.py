@@ -11,10 +11,12 @@ from assessments.charts.flow_matrix import whole_per_cent
 from assessments.charts.palette import LIGHT
 from assessments.charts.words import decimal
 from tests.charts import reading
+from tests.charts.chance import assessment
 from tests.charts.reports import all_rated, only, random_report, story
 from tests.charts.seen import seen
 
 SEEDS = range(0, 60, 3)
+BY_CHANCE = [f"chance {seed}" for seed in range(30)]
 
 
 def coloured(value):
@@ -37,8 +39,10 @@ def column(figure: Figure, head: str) -> list[str]:
     return [row[place] for row in figure.table.rows]
 
 
-@pytest.fixture(params=SEEDS)
+@pytest.fixture(params=[*SEEDS, *BY_CHANCE])
 def found(request) -> dict[str, Figure]:
+    if request.param in BY_CHANCE:
+        return figures(assessment(BY_CHANCE.index(request.param)))
     return figures(seen(random_report(request.param)))
 
 
