@@ -278,7 +278,6 @@ class Columns:
             return half, slot + 15, text
         return box.x - before, slot, text
 
-
     def freer_side(self, line: Line, end: End, width: float) -> int:
         """Left (-1) or right (1) of an arrow into a top, wherever fewer lines stand beside it."""
         here = self.at.slot(line, end)
