@@ -267,16 +267,15 @@ def plot(gaps: Gaps) -> Plot:
     """A line from sellers to leaders in each row, and a mark for each group."""
     rows = gaps.drawn
     ticks = list(range(LOWEST, HIGHEST + 1))
-    words = [f"{level} {word}" for level, word in zip(ticks, LEVELS, strict=True)]
     layout = {
         "height": 110 + ROW * len(rows),
-        "xaxis": {"range": [LOWEST - 0.1, HIGHEST + 0.1], "tickvals": ticks, "ticktext": words},
+        "xaxis": {"range": [LOWEST - 0.1, HIGHEST + 0.1], "tickvals": ticks},
         "yaxis": {"autorange": "reversed", "type": "category", "showgrid": False},
         "legend": {"orientation": "h", "y": -0.12, "traceorder": "normal"},
     }
     marks = (
-        _marks("Sellers", rows, [row.sellers for row in rows], "circle-open", 12),
-        _marks("Leaders", rows, [row.leaders for row in rows], "circle", 12),
+        _marks("Sellers", rows, [row.sellers for row in rows], "circle-open", 15),
+        _marks("Leaders", rows, [row.leaders for row in rows], "circle", 11),
         _marks("Managers", rows, [row.managers for row in rows], "circle", 6),
     )
     return {"data": [_lines(rows), *marks], "layout": layout}

@@ -108,9 +108,10 @@ def weak(placed: Sequence[Placed]) -> list[Placed]:
 
 def lane(name: str, placed: Sequence[Placed], rows: int, empty: str) -> Lane:
     """The deepest weak ones by name, as many as there are rows; all others in the swarm."""
-    named = weak(placed)[:rows]
-    rest = [one for one in placed if one not in named]
-    return Lane(name, tuple(one.mark for one in named), tuple(one.mark for one in rest), empty)
+    weak_first = sorted(placed, key=lambda one: not one.cell.weak)
+    rows = min(rows, len(weak(placed)))
+    marks = tuple(one.mark for one in weak_first)
+    return Lane(name, marks[:rows], marks[rows:], empty)
 
 
 def quadrant(report: Report) -> Figure | None:
@@ -168,11 +169,11 @@ def table(found: Quadrant) -> Table:
 
 
 def plot(drawn: Drawing) -> Plot:
-    """The same dots at the same heights; names show when pointed at."""
+    """The same dots in the same places; names and numbers show when pointed at."""
     threshold = {"width": 1.2, "color": token("ink2"), "dash": "dash"}
     layout = {
         "height": drawn.canvas.height + 80,
-        "xaxis": {"range": [-0.05, 1.02], "title": {"text": "shortfall"}, "zeroline": False},
+        "xaxis": {"range": [-0.07, 1.02], "title": {"text": "shortfall"}, "zeroline": False},
         "yaxis": {"range": [drawn.canvas.height, 0], "visible": False},
         "legend": {"orientation": "h", "y": -0.15},
         "shapes": [
@@ -189,7 +190,7 @@ def plot(drawn: Drawing) -> Plot:
         "annotations": [
             {
                 "text": f"<b>{drawn_lane.lane.name}</b>",
-                "x": -0.04,
+                "x": -0.06,
                 "y": drawn_lane.head,
                 "xanchor": "left",
                 "showarrow": False,
@@ -208,10 +209,10 @@ def dots(drawn: Drawing, weak: bool) -> Plot:
         "type": "scatter",
         "mode": "markers",
         "name": "Weak" if weak else "Not weak",
-        "x": [round(spot.mark.shortfall, 2) for spot in spots],
+        "x": [round(drawn.shortfall(spot.x), 3) for spot in spots],
         "y": [round(spot.y, 1) for spot in spots],
-        "customdata": [label(spot.mark.told) for spot in spots],
-        "hovertemplate": "%{customdata}<extra></extra>",
+        "customdata": [[label(spot.mark.told), f"{spot.mark.shortfall:.2f}"] for spot in spots],
+        "hovertemplate": "%{customdata[0]}<br>shortfall %{customdata[1]}<extra></extra>",
         "marker": {
             "size": 10,
             "color": colour,

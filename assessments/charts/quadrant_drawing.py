@@ -120,6 +120,10 @@ class Drawing:
     def x(self, shortfall: float) -> float:
         return self.start + shortfall * (self.end - self.start)
 
+    def shortfall(self, x: float) -> float:
+        """What a place stands for: a dot of a swarm may lean away from its own shortfall."""
+        return (x - self.start) / (self.end - self.start)
+
     @cached_property
     def lanes(self) -> tuple[DrawnLane, ...]:
         placed, y = [], TOP
@@ -164,8 +168,10 @@ class Drawing:
             low, most = (0, last) if mark.weak else (first, -1)
             own = floor((self.x(mark.shortfall) - threshold) / self.dot)
             own = min(max(own, low), most)
-            near = range(max(own - FAR, low), min(own + FAR, most) + 1)
-            at = min(near, key=lambda column: (high[column] + 2 * abs(column - own), column))
+            at = own
+            if high[own] > 1:
+                near = range(max(own - FAR, low), min(own + FAR, most) + 1)
+                at = min(near, key=lambda column: (high[column] + 2 * abs(column - own), column))
             yield mark, threshold + (at + 0.5) * self.dot, high[at]
             high[at] += 1
 

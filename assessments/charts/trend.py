@@ -21,6 +21,9 @@ MOST_NAMED = 2
 """So many pillars are named in the title; more are counted."""
 BETTER, SAME, WORSE = "better", "same", "worse"
 CARRIED = "carried forward"
+LOWEST, HIGHEST = 1, len(LEVELS)
+ROW = 110
+"""Height of a line to explore."""
 EVERY = "Every pillar is"
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -189,20 +192,27 @@ def table(found: Trend) -> Table:
 
 
 def plot(found: Trend) -> Plot:
-    """The same small lines beside each other, on one scale."""
+    """The same lines below each other, on one scale."""
+    names = [f"<b>{label(line.name)}</b> {line.remark}" for line in found.lines]
+    axes = [str(place) if place > 1 else "" for place in range(1, len(names) + 1)]
+    scale = {"range": [LOWEST, HIGHEST], "tickvals": [LOWEST, (LOWEST + HIGHEST) / 2, HIGHEST]}
     layout: Plot = {
-        "height": 320,
+        "height": 60 + ROW * len(names),
         "showlegend": False,
-        "grid": {"rows": 1, "columns": len(found.lines), "pattern": "coupled"},
-        "yaxis": {"range": [1, len(LEVELS)], "tickvals": [*range(1, len(LEVELS) + 1)]},
+        "grid": {"rows": len(names), "columns": 1, "pattern": "coupled", "ygap": 0.5},
+        "xaxis": {"type": "category", "showgrid": False},
+        "annotations": [_heading(name, axis) for name, axis in zip(names, axes, strict=True)],
     }
     data = []
-    for place, line in enumerate(found.lines, start=1):
-        axis = "" if place == 1 else str(place)
-        title = f"{label(line.name)}<br>{line.remark}"
-        layout[f"xaxis{axis}"] = {"type": "category", "title": {"text": title}, "showgrid": False}
-        data += [_targets(found, line, f"x{axis}"), _scores(found, line, f"x{axis}")]
+    for line, axis in zip(found.lines, axes, strict=True):
+        layout[f"yaxis{axis}"] = scale
+        data += [_targets(found, line, f"y{axis}"), _scores(found, line, f"y{axis}")]
     return {"data": data, "layout": layout}
+
+
+def _heading(text: str, axis: str) -> Plot:
+    place = {"xref": "paper", "x": 0, "xanchor": "left", "yref": f"y{axis} domain", "y": 1}
+    return {**place, "yanchor": "bottom", "text": text, "showarrow": False}
 
 
 def _scores(found: Trend, line: Line, axis: str) -> Plot:
@@ -213,7 +223,7 @@ def _scores(found: Trend, line: Line, axis: str) -> Plot:
         "name": label(line.name),
         "x": list(found.labels),
         "y": [stop.score for stop in line.stops],
-        "xaxis": axis,
+        "yaxis": axis,
         "connectgaps": False,
         "line": {"color": token("ink"), "width": 2},
         "marker": {"size": 9, "symbol": symbols, "line": {"width": 2}},
@@ -227,7 +237,7 @@ def _targets(found: Trend, line: Line, axis: str) -> Plot:
         "mode": "lines",
         "x": list(found.labels),
         "y": [line.target] * len(found.labels),
-        "xaxis": axis,
+        "yaxis": axis,
         "hoverinfo": "skip",
         "line": {"color": token("line2"), "width": 1.2, "dash": "dot"},
     }
