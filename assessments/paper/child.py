@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from functools import lru_cache
 from math import ceil
+from ssl import PROTOCOL_TLS_CLIENT, SSLContext
 from time import process_time
 from typing import BinaryIO
 
@@ -23,12 +24,20 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from assessments.paper.wire import OUT_OF_MEMORY, READY, Job, receive, send, unpacked
 
+NO_CERTIFICATES = SSLContext(PROTOCOL_TLS_CLIENT)
+"""Nothing is ever fetched over a line; loading certificates takes 50 ms."""
+
 
 class OwnFiles(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type hints
     """Hands out the files of one job and refuses every other address, whatever its scheme."""
 
     def __init__(self, files: Mapping[str, tuple[str, bytes]]) -> None:
-        super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+        super().__init__(
+            ssl_context=NO_CERTIFICATES,
+            allowed_protocols=(),
+            allow_redirects=False,
+            fail_on_errors=True,
+        )
         self._files = files
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:

@@ -40,7 +40,7 @@ def symptoms(source: Source) -> Iterator[Section]:
     report = source.report
     if report.symptoms:
         title, found = titles.symptoms(report), shows.symptoms(report)
-        yield Section("symptoms", "Day to day", title, "symptoms", found, RUN)
+        yield Section("symptoms", "Day to day", title, "symptoms", found)
 
 
 def cause_map(source: Source) -> Iterator[Section]:
@@ -175,8 +175,8 @@ MAKERS: dict[str, Maker] = {
     "reading": reading_section,
     "heat-map": heat_map,
     "scores": scores,
-    "symptoms": symptoms,
     "flow-matrix": flow_matrix,
+    "symptoms": symptoms,
     "cause-map": cause_map,
     "roots": roots,
     "importance": importance,

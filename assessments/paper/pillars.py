@@ -11,7 +11,6 @@ from assessments.paper.marks import (
     basis,
     component_mark,
     item_state,
-    target,
 )
 from assessments.paper.sections import Source
 from assessments.paper.texts import Note, notes_of, paragraphs, quotes_of
@@ -20,22 +19,8 @@ from ecosystem.sentences import first_lower, joined
 
 
 @dataclass(frozen=True, slots=True)
-class PillarRow:
-    """A pillar in the table of scores."""
-
-    name: str
-    score: str
-    target: str
-    short: str
-    coverage: str
-    starts: str
-    shows: str
-
-
-@dataclass(frozen=True, slots=True)
 class Scores:
     figure: Figure | None
-    rows: tuple[PillarRow, ...]
     left_out: str
 
 
@@ -44,7 +29,7 @@ class ComponentRow:
     name: str
     critical: bool
     score: str
-    found: tuple[tuple[str, str], ...]  # label and name of what is weak or at risk inside
+    found: str  # its own state, or what is weak and at risk inside a group
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +71,9 @@ class ItemTable:
     rows: tuple[ItemRow | str, ...]
 
 
-def rows(report: Report) -> tuple[PillarRow, ...]:
-    flow = flow_of(report)
-    return tuple(_row(pillar, *flow[pillar.slug]) for pillar in assessed(report))
-
-
 def scores(source: Source) -> Scores:
     report = source.report
-    return Scores(source.figures.get("pillars"), rows(report), left_out(report))
+    return Scores(source.figures.get("pillars"), left_out(report))
 
 
 def assessed(report: Report) -> list[PillarFinding]:
@@ -124,18 +104,6 @@ def left_out(report: Report) -> str:
         has = "has" if len(silent) == 1 else "have"
         sentences.append(f"{joined(silent)} {has} no section here: no item there has a score yet.")
     return " ".join(sentences)
-
-
-def _row(pillar: PillarFinding, starts: int, shows: int) -> PillarRow:
-    return PillarRow(
-        name=pillar.name,
-        score=f"{decimal(pillar.score)} {pillar.word or ''}".strip(),
-        target=target(pillar.target),
-        short=short(pillar.short),
-        coverage=percent(pillar.coverage),
-        starts=f"{starts} %",
-        shows=f"{shows} %",
-    )
 
 
 def short(points: float | None) -> str:
@@ -236,17 +204,18 @@ def _score(component: ComponentFinding) -> str:
     return f"{standing}: {short(component.short)}{estimated}"
 
 
-def _found(report: Report, component: ComponentFinding) -> tuple[tuple[str, str], ...]:
+def _found(report: Report, component: ComponentFinding) -> str:
     """What is weak or at risk inside a group, else its own state in a word."""
     if not component.applicable:
-        return (("not-applicable", "Not applicable"),)
+        return "Not applicable"
     if component.slug in report.item:
-        item = report.item[component.slug]
-        return ((item.label, item_state(item)),)
+        return item_state(report.item[component.slug])
     inside = [i for i in report.items if i.top == component.slug and i.in_scope]
-    found = [(i.label, i.short_name) for i in inside if i.is_weak or i.label == "at-risk"]
-    mark = component_mark(component)
-    return tuple(found) or ((mark.label, mark.state),)
+    weak = [i.short_name for i in inside if i.is_weak]
+    risk = [i.short_name for i in inside if i.label == "at-risk"]
+    told = [f"Weak: {', '.join(weak)}."] if weak else []
+    told += [f"At risk: {', '.join(risk)}."] if risk else []
+    return " ".join(told) or component_mark(component).state
 
 
 def item_tables(report: Report, pillar: str = "") -> tuple[ItemTable, ...]:

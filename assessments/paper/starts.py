@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assessments.charts.figure import Figure
 from assessments.charts.words import DASH, decimal
 from assessments.findings import ItemFinding, Report, RootFinding
 from assessments.paper.marks import Mark, against, basis, item_mark, item_state, mark_of
@@ -58,7 +57,6 @@ class RootPage:
     unmoved: str  # what would not ease
     chains: tuple[str, ...]
     rests: str  # on what it rests itself
-    figure: Figure | None
     advice: AdviceContent | None
     advice_for: str  # for what it was written, if not for this item alone
     fixes: tuple[Fix, ...]
@@ -98,7 +96,6 @@ def root_page(source: Source, finding: RootFinding) -> RootPage:
         unmoved=_unmoved(report, finding),
         chains=_chains(report, finding),
         rests=_rests(report, item),
-        figure=source.figures.get(f"context-{finding.slug}"),
         advice=finding.advice.advice if finding.advice else None,
         advice_for=written_for(report.framework, finding.advice) if finding.advice else "",
         fixes=_fixes(report, finding),

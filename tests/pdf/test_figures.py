@@ -10,11 +10,10 @@ from xml.etree import ElementTree
 import pytest
 from pypdf import PdfReader
 
-from assessments.charts import figures
 from assessments.charts.canvas import Canvas
 from assessments.paper.files import STYLESHEET, standing_files
 from assessments.paper.wire import Job
-from tests.charts.chance import assessment
+from tests.charts.chance import assessment, drawn
 from tests.charts.reading import ASCENT, DESCENT, Area, Label, labels, size, touching
 
 SEEDS = range(0, 200, 10)
@@ -26,19 +25,19 @@ RISE, DROP = 1.024, 0.4
 
 
 @pytest.fixture(scope="module")
-def drawn() -> dict[str, str]:
+def printed() -> dict[str, str]:
     return {
         f"assessment {seed}, {name}": figure.print
         for seed in SEEDS
-        for name, figure in figures(assessment(seed)).items()
+        for name, figure in drawn(assessment(seed)).items()
     }
 
 
 @pytest.fixture(scope="module")
-def pages(drawn, worker, tmp_path_factory) -> list[list[Label]]:
+def pages(printed, worker, tmp_path_factory) -> list[list[Label]]:
     """One page for each drawing, of its size; the words a reader finds on it, in pixels."""
     path = tmp_path_factory.mktemp("figures") / "figures.pdf"
-    path.write_bytes(worker.draw(album([*drawn.values()])))
+    path.write_bytes(worker.draw(album([*printed.values()])))
     return words_of(path)
 
 
@@ -76,11 +75,11 @@ def word(element: ElementTree.Element) -> Label:
     )
 
 
-def test_every_word_of_every_label_is_on_paper_and_free(drawn, pages):
+def test_every_word_of_every_label_is_on_paper_and_free(printed, pages):
     """Labels that run into each other, or off the page, would leave other words than were set."""
     faults = {
         name: said
-        for (name, svg), found in zip(drawn.items(), pages, strict=True)
+        for (name, svg), found in zip(printed.items(), pages, strict=True)
         if (said := [*_other_words(svg, found), *_not_free(svg, found)])
     }
     assert faults == {}

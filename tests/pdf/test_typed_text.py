@@ -109,7 +109,8 @@ def test_letters_that_no_font_has_do_not_stop_it():
 
 def test_a_note_in_arabic_runs_from_right_to_left():
     html = job_of(seller(ARABIC, "Left"), Edition()).html
-    assert f'<p class="note" dir="rtl">{ARABIC}</p>' in html
+    assert '<p class="note" dir="rtl"><b>' in html
+    assert f"</b> {ARABIC}</p>" in html
     assert '<p class="note" dir="ltr">Left</p>' in html
 
 
