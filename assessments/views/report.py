@@ -26,7 +26,7 @@ from ecosystem.sentences import first_upper
 
 ABOUT = {
     FULL: "Everything found, with its grounds: for whoever takes the decisions and their staff.",
-    SUMMARY: "The answer on two pages: for whoever reads no more than that.",
+    SUMMARY: "The answer and what to do now: for whoever reads no more than that.",
     PILLAR: "One pillar in a few pages: for whoever runs it, with what drives it from upstream.",
 }
 
