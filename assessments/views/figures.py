@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from assessments.charts import Figure, figures
+from assessments.charts import Figure, figure_of_item, figures
 from assessments.charts.numbers import numbers_csv
 from assessments.models import Assessment
 from assessments.report import report_of
@@ -30,7 +30,8 @@ def figure_csv(request: HttpRequest, code: UUID, figure: str) -> HttpResponse:
 
 def figure_of(assessment: Assessment, name: str) -> Figure:
     """The figure of that name, or 404 where it has nothing to show or there is none."""
-    found = figures(report_of(assessment)).get(name)
+    report = report_of(assessment)
+    found = figures(report).get(name) or figure_of_item(report, name)
     if found is None:
         raise Http404
     return found

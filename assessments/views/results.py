@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 import assessments.paper.titles as titles
 from accounts.models import User
 from assessments import workings
-from assessments.charts import Figure, figures
+from assessments.charts import Figure, context_of, figures, ripple_of_root
 from assessments.findings import (
     Calculation,
     ChainFinding,
@@ -30,7 +30,7 @@ from ecosystem.sentences import written_for
 
 SHOWN_SYMPTOMS = 5
 """Symptoms shown with their chains before the rest is folded away."""
-BESIDES = ("at-risk", "local", "unexplained", "provisional")
+BESIDES = ("local", "unexplained", "provisional")
 """Labels that stand beside the chains from root to symptom."""
 ADVISED = ("root", "contributing", "local", "provisional", "unexplained")
 """Labels with moves of their own; a symptom is left to what drives it."""
@@ -85,6 +85,10 @@ class ResultPage:
         listed = ((row, tuple(self.report.labelled(row[0]))) for row in VOCABULARY)
         return tuple((*row, items) for row, items in listed if row[0] in BESIDES and items)
 
+    @property
+    def at_risk(self) -> tuple[ItemFinding, ...]:
+        return tuple(self.report.labelled("at-risk"))
+
     @cached_property
     def titles(self) -> dict[str, str]:
         """The findings of the sections that are no figure, as sentences."""
@@ -93,6 +97,7 @@ class ResultPage:
             "symptoms": titles.symptoms(self.report),
             "weak": titles.weak(self.report),
             "aside": titles.aside(self.report),
+            "at_risk": titles.protect(self.report, strengths=0),
         }
 
 
@@ -161,6 +166,14 @@ class FindingPage:
     @property
     def shared(self) -> str:
         return written_for(self.report.framework, self.first) if self.first else ""
+
+    @cached_property
+    def context(self) -> Figure | None:
+        return context_of(self.report, self.item.slug) if self.item else None
+
+    @cached_property
+    def ripple(self) -> Figure | None:
+        return ripple_of_root(self.report, self.root.slug) if self.root else None
 
     @property
     def symptoms(self) -> tuple[str, ...]:
