@@ -13,9 +13,11 @@ from assessments.models import (
     Assessment,
     ComponentSetting,
     Decision,
+    Narrative,
     Rater,
     Rating,
     RatingEvent,
+    ReportProfile,
     SymptomObservation,
     decide,
 )
@@ -83,6 +85,20 @@ def test_a_tick_from_several_tabs_is_one_row(send_at_once):
     tab = (["forecast"], {"seen": "yes", "severity": "2"})
     assert send_at_once("symptom", *[tab] * TABS) == [200] * TABS
     assert (SymptomObservation.objects.count(), RatingEvent.objects.count()) == (1, 1)
+
+
+def test_texts_from_several_tabs_are_one_row_and_a_history_without_gaps(send_at_once):
+    tabs = [(["summary"], {"text": f"From tab {tab}."}) for tab in range(TABS)]
+    assert send_at_once("text", *tabs) == [200] * TABS
+    history = list(RatingEvent.objects.order_by("id"))
+    assert [event.new for event in history[:-1]] == [event.old for event in history[1:]]
+    assert Narrative.objects.get().text == history[-1].new
+
+
+def test_the_first_choice_of_paper_from_several_tabs_is_one_row(send_at_once):
+    tabs = [([], {"paper": paper, "state": "final"}) for paper in ("a4", "letter")]
+    assert send_at_once("report-paper", *tabs) == [200, 200]
+    assert ReportProfile.objects.get().final
 
 
 def test_the_last_place_among_the_critical_is_given_once(assessment, send_at_once):
