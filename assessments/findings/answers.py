@@ -1,0 +1,65 @@
+"""What was rated."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from ecosystem.content import FrameworkContent
+
+
+@dataclass(frozen=True, slots=True)
+class ItemAnswer:
+    """What is known about one item of the framework, all raters rolled up.
+
+    `state` is score, not-applicable, dont-know or unanswered; `score` (a half point may come out
+    of a median) is None unless the state is score. `source` says where the score comes from:
+    consensus, ratings, estimate or carried.
+    """
+
+    slug: str
+    state: str = "unanswered"
+    score: float | None = None
+    source: str | None = None
+    raters: int = 0
+    rating_error: float | None = None
+    importance: str = "important"
+    target: int = 3
+    reason: str = ""
+    evidence: str = "none"
+    notes: tuple[str, ...] = ()
+    as_of: date | None = None
+    block: str | None = None  # the block or group whose answer the estimate repeats
+    in_scope: bool = True
+
+    @property
+    def is_rated(self) -> bool:
+        return self.state == "score"
+
+    @property
+    def is_estimate(self) -> bool:
+        return self.source == "estimate"
+
+
+@dataclass(frozen=True, slots=True)
+class SymptomAnswer:
+    """An operational symptom that was ticked: severity 1 mild, 2 clear, 3 severe."""
+
+    slug: str
+    severity: int
+    trend: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """All answers of one assessment: an `ItemAnswer` for every item, in framework order."""
+
+    framework: FrameworkContent
+    items: tuple[ItemAnswer, ...]
+    symptoms: tuple[SymptomAnswer, ...] = ()
+    organisation: str = ""
+    title: str = ""
+    as_of: date | None = None
+    raters: int = 1
+    scope: tuple[str, ...] = ()  # slugs of pillars or components; empty is the whole
+    component_importance: dict[str, str] = field(default_factory=dict)  # top-level → its word
+    component_target: dict[str, int] = field(default_factory=dict)

@@ -1,0 +1,97 @@
+"""Everything one assessment means, in one value."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from assessments.findings.parts import (
+    ComponentFinding,
+    HeadlineFinding,
+    ItemFinding,
+    LoopFinding,
+    PillarFinding,
+    Probe,
+    Roadmap,
+    RootFinding,
+    RoundFinding,
+    SymptomFinding,
+    ViewFinding,
+)
+from ecosystem.content import FrameworkContent
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything a page, a PDF or an export says about one assessment."""
+
+    framework: FrameworkContent
+    organisation: str
+    title: str
+    as_of: date | None
+    engine_version: str
+    digest: str  # of answers, framework and engine: the same digest is the same report
+    raters: int
+    scope: tuple[str, ...]
+    coverage: float
+    answered: int
+    estimated: int
+    dont_know: int
+    applicable: int
+    headline: HeadlineFinding
+    pillars: tuple[PillarFinding, ...]
+    components: tuple[ComponentFinding, ...]  # the 81 top-level ones and all groups
+    items: tuple[ItemFinding, ...]
+    roots: tuple[RootFinding, ...]  # in the headline's order
+    symptoms: tuple[SymptomFinding, ...]
+    flow: tuple[tuple[float, ...], ...]  # pillar it starts in × pillar it shows in, adds to 1
+    loops: tuple[LoopFinding, ...]
+    probes: tuple[Probe, ...]
+    warnings: tuple[str, ...]  # what makes the answers themselves doubtful
+    roadmap: Roadmap | None = None  # None where no root with a move is named
+    views: tuple[ViewFinding, ...] = ()  # largest gap first; empty without groups of raters
+    rounds: tuple[RoundFinding, ...] = ()  # empty without an earlier round
+
+    @cached_property
+    def item(self) -> dict[str, ItemFinding]:
+        return {item.slug: item for item in self.items}
+
+    @cached_property
+    def component(self) -> dict[str, ComponentFinding]:
+        return {component.slug: component for component in self.components}
+
+    @cached_property
+    def pillar(self) -> dict[str, PillarFinding]:
+        return {pillar.slug: pillar for pillar in self.pillars}
+
+    @property
+    def open_items(self) -> int:
+        """Items in scope that nobody answered themselves; not knowing is an answer."""
+        return self.applicable - self.answered - self.dont_know
+
+    @cached_property
+    def top_components(self) -> tuple[ComponentFinding, ...]:
+        """The children of the pillars, in framework order."""
+        return tuple(component for component in self.components if component.parent is None)
+
+    @cached_property
+    def weak(self) -> tuple[ItemFinding, ...]:
+        """Weak items, deepest shortfall first."""
+        found = (item for item in self.items if item.is_weak)
+        return tuple(sorted(found, key=lambda item: -(item.shortfall or 0)))
+
+    def labelled(self, *labels: str) -> Iterator[ItemFinding]:
+        """Items with one of the labels: weak ones by depth, the others in framework order."""
+        return (item for item in (*self.weak, *self._not_weak) if item.label in labels)
+
+    @cached_property
+    def _not_weak(self) -> tuple[ItemFinding, ...]:
+        return tuple(item for item in self.items if not item.is_weak)
+
+    def name(self, slug: str) -> str:
+        """The short name of any component, pillar or symptom."""
+        if slug in self.framework.by_slug:
+            return self.framework.by_slug[slug].short_name
+        if slug in self.framework.pillar_by_slug:
+            return self.framework.pillar_by_slug[slug].name
+        return self.framework.symptom_by_slug[slug].name
