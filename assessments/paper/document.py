@@ -8,7 +8,7 @@ from assessments.findings import Report
 from assessments.paper import full, one_pillar
 from assessments.paper.edition import LETTER, PILLAR, SUMMARY, Edition
 from assessments.paper.marks import day
-from assessments.paper.sections import Section, Source
+from assessments.paper.sections import PAGE, RUN, Section, Source
 from assessments.paper.summary import Cover, cover
 
 TO_COME = "Scores, causes and the table of all items follow once there are answers."
@@ -30,7 +30,7 @@ class Document:
     mark: str
     date: str
     confidentiality: str
-    paper: str  # a class of the stylesheet
+    look: str  # classes of the stylesheet: paper and kind
     cover: Cover
     has_cover: bool
     sections: tuple[Section, ...]
@@ -48,7 +48,7 @@ def document_of(report: Report, figures: Mapping[str, Figure], edition: Edition)
         mark="Final" if edition.final else "Draft",
         date=day(report.as_of),
         confidentiality=edition.confidentiality,
-        paper="letter" if edition.paper == LETTER else "a4",
+        look=f"{'letter' if edition.paper == LETTER else 'a4'} {edition.kind}",
         cover=first,
         has_cover=edition.kind != SUMMARY,
         sections=tuple(sections(source)),
@@ -72,5 +72,6 @@ def _with_contents(source: Source) -> Iterator[Section]:
     yield from ahead
     if "contents" not in without:
         body = Contents(tuple(made), "" if source.has_scores else TO_COME)
-        yield Section("contents", "Contents", "Contents", "contents", body, kicker=" ")
+        layout = RUN if len(ahead) > 1 else PAGE  # a page of words has room below
+        yield Section("contents", "Contents", "Contents", "contents", body, layout, kicker=" ")
     yield from rest

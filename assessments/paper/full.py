@@ -1,11 +1,13 @@
 """The sections of a full report, in their order. A section without data makes none."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assessments.paper import appendix, pillars, plan, shows, since, starts, summary, titles
 from assessments.paper.marks import component_mark
 from assessments.paper.reading import method, reading
 from assessments.paper.sections import FLAT, RUN, Maker, Section, Source
+from assessments.paper.texts import paragraphs
 
 STRENGTHS = 6
 STARTS, COMES = "Where it starts", "Where it comes from"
@@ -14,7 +16,7 @@ STARTS, COMES = "Where it starts", "Where it comes from"
 def summary_sections(source: Source) -> Iterator[Section]:
     title = source.report.headline.sentence
     yield Section("summary", "Summary", title, "summary", summary.summary(source), kicker=" ")
-    if texts := summary.long_text(source):
+    if texts := paragraphs(source.edition.text("summary")):
         yield Section("words", "Summary", titles.WORDS, "words", texts)
 
 
@@ -202,8 +204,10 @@ def short_summary(source: Source) -> Iterator[Section]:
     kicker = ", ".join(filter(None, ("Executive summary", source.report.title)))
     first, *words = summary_sections(source)
     yield Section(first.anchor, first.topic, first.title, "summary", first.body, kicker=kicker)
-    yield from words
-    yield from measures(source)
+    for section in words:
+        yield replace(section, layout=RUN)
+    for section in measures(source):
+        yield replace(section, body=plan.without_reviews(plan.measures(source.report)))
     yield from flow_matrix(source)
     yield from made_from(source)
 

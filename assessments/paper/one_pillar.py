@@ -17,7 +17,9 @@ from ecosystem.sentences import be, first_upper, joined, written_for
 
 BEGIN = 3
 """Items whose first moves are told."""
-LINES = 14
+LINES = 12
+MANY = 40
+"""Where a pillar has more items, its table names those that stand out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,14 @@ def sections(source: Source) -> Iterator[Section]:
     yield Section("summary", pillar.name, title, "summary", body)
     page = pillars.pillar_page(source, pillar, whole=True)
     head = f"{pillar.name}, component by component"
-    yield Section("components", "Components", head, "pillar", page)
+    yield Section("components", "Components", head, "pillar", page, RUN)
     yield from _context(report, pillar)
     yield from _first_moves(report, items)
     if tables := pillars.item_tables(report, pillar.slug):
-        counted = titles.items_of(items)
-        yield Section("items", "All items", counted, "items", tables, RUN)
+        short = len(items) > MANY
+        topic = "Items that stand out" if short else "All items"
+        shown = tuple(map(pillars.standing_out, tables)) if short else tables
+        yield Section("items", topic, titles.items_of(items), "items", shown, RUN)
     yield from made_from(source)
 
 
@@ -81,11 +85,7 @@ def _summary(source: Source, pillar: PillarFinding, items: list[ItemFinding]) ->
         briefs=tuple(_brief(report, item) for item in first),
         no_root="" if first else _nothing_weak(pillar, items),
         figure=source.figures.get("pillars"),
-        decisions=tuple(
-            summary.Decision(given.advice.owner, given.advice.moves[0])
-            for item in first
-            if (given := report.framework.advice_of(item.slug)) and given.advice.moves
-        ),
+        decisions=(),  # the first moves have a section of their own
         strengths=strengths,
         no_strength="" if strengths else "No component is sound on enough answers yet.",
         probes=tuple(report.name(slug) for slug in probes[: summary.PROBES]),
@@ -102,7 +102,7 @@ def _nothing_weak(pillar: PillarFinding, items: list[ItemFinding]) -> str:
 
 def _whole(report: Report) -> str:
     """What was found in the whole assessment, of which this is a part."""
-    return f"In the whole assessment: {report.headline.sentence} {summary.confidence(report)}"
+    return f"In the whole assessment: {report.headline.sentence} {report.headline.standing}"
 
 
 def begin_with(report: Report, items: list[ItemFinding]) -> list[ItemFinding]:

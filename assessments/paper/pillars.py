@@ -226,6 +226,19 @@ def item_tables(report: Report, pillar: str = "") -> tuple[ItemTable, ...]:
     return tuple(_table(report, one) for one in found)
 
 
+def standing_out(table: ItemTable) -> ItemTable:
+    """Without the items that are sound or to be watched, and the groups this empties."""
+    rows: list[ItemRow | str] = []
+    for row in table.rows:
+        if rows and isinstance(row, str) and isinstance(rows[-1], str):
+            rows.pop()
+        if isinstance(row, str) or row.label != "healthy":
+            rows.append(row)
+    if rows and isinstance(rows[-1], str):
+        rows.pop()
+    return ItemTable(table.name, tuple(rows))
+
+
 def _table(report: Report, pillar: PillarFinding) -> ItemTable:
     lines: list[ItemRow | str] = []
     group = ""

@@ -1,7 +1,7 @@
 """What to do: roadmap, what each change touches, measures, next review, decisions."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assessments.charts.figure import Figure
 from assessments.charts.words import decimal
@@ -152,6 +152,11 @@ def measures(report: Report) -> Measures:
         reviews=_reviews(reviews),
         again="" if reviews else AGAIN,
     )
+
+
+def without_reviews(found: Measures) -> Measures:
+    """For a summary, which has no room for the days to look back."""
+    return replace(found, reviews=(), again="")
 
 
 def _measure(report: Report, finding: RootFinding) -> Measure:

@@ -8,14 +8,14 @@ from assessments.paper import titles
 from assessments.paper.edition import PILLAR
 from assessments.paper.marks import Mark, component_mark, day, item_mark, target
 from assessments.paper.sections import Source
-from assessments.paper.texts import Note, paragraphs
+from assessments.paper.texts import Note
 from assessments.sentences import counted, number
 from ecosystem.sentences import first_upper, joined
 
+ROOMY = 60
+"""Characters of a name that take one line of the cover."""
 STRENGTHS = 3
 PROBES = 3
-BESIDE = 360
-"""Characters of a consultant's own summary that the page takes; a longer one gets its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Cover:
     credit: str
     client_logo: bool
     author_logo: bool
+    crowded: bool  # so much stands on it that the drawing must make room
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,13 @@ def cover(source: Source) -> Cover:
         credit=framework.credit,
         client_logo=bool(edition.client_logo),
         author_logo=bool(edition.author_logo),
+        crowded=bool(
+            edition.client_logo
+            or of_pillar
+            or report.scope
+            or len(report.organisation) > ROOMY
+            or len(report.title) > ROOMY
+        ),
     )
 
 
@@ -93,7 +101,7 @@ def summary(source: Source) -> Summary:
     strengths = tuple(component_mark(component) for component in strongest(report)[:STRENGTHS])
     return Summary(
         standing=report.headline.standing,
-        texts=short_text(source),
+        texts=(),  # a page of its own, so that the answer stays on one
         briefs=tuple(brief(report, finding) for finding in report.roots),
         no_root="" if report.roots else no_root_sentence(report),
         figure=source.figures.get("pillars"),
@@ -104,16 +112,6 @@ def summary(source: Source) -> Summary:
         confidence=confidence(report),
         warnings=report.warnings,
     )
-
-
-def short_text(source: Source) -> tuple[Note, ...]:
-    text = source.edition.text("summary")
-    return paragraphs(text) if len(text) <= BESIDE else ()
-
-
-def long_text(source: Source) -> tuple[Note, ...]:
-    text = source.edition.text("summary")
-    return paragraphs(text) if len(text) > BESIDE else ()
 
 
 def brief(report: Report, finding: RootFinding) -> RootBrief:

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from assessments.findings import Report
 from assessments.management.commands import report as command
+from assessments.paper.edition import Edition
 from assessments.pdf import PdfFailed
 from tests.assessments.ratings import saved
 
@@ -28,7 +29,7 @@ def report(*args: object) -> str:
 def drawn(monkeypatch) -> list[Report]:
     """The reports that would be drawn; drawing itself takes seconds."""
     reports: list[Report] = []
-    monkeypatch.setattr(command, "pdf_of", lambda found: reports.append(found) or b"%PDF-")
+    monkeypatch.setattr(command, "pdf_of", lambda found, edition: reports.append(found) or b"%PDF-")
     return reports
 
 
@@ -121,7 +122,7 @@ def test_a_name_that_does_not_fit_the_cover_is_refused(
 
 
 def test_a_report_that_cannot_be_drawn_says_why(unused_process, output, monkeypatch):
-    def fail(_: Report) -> bytes:
+    def fail(*_: object) -> bytes:
         raise PdfFailed("It took longer than 60 seconds.")
 
     monkeypatch.setattr(command, "pdf_of", fail)
@@ -129,3 +130,29 @@ def test_a_report_that_cannot_be_drawn_says_why(unused_process, output, monkeypa
         report(unused_process, "--output", output)
     assert caught.value.returncode == 1
     assert not output.exists()
+
+
+def test_the_edition_is_what_the_options_say(unused_process, output, monkeypatch):
+    editions: list[Edition] = []
+    monkeypatch.setattr(command, "pdf_of", lambda _, edition: editions.append(edition) or b"%PDF-")
+    chosen = ("--kind", "pillar", "--pillar", "people", "--paper", "letter", "--final")
+    report(unused_process, "--output", output)
+    report(unused_process, "--output", output, *chosen)
+    assert editions == [Edition(), Edition("pillar", "people", "letter", final=True)]
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--kind", "pillar"), "--pillar needed. Choose from leadership"),
+        (("--kind", "pillar", "--pillar", "crm"), "--pillar crm is not a pillar. Choose from"),
+        (("--pillar", "people"), "--pillar goes with --kind pillar"),
+    ],
+)
+def test_a_pillar_that_does_not_go_with_the_kind_is_refused(
+    unused_process, output, drawn, options, says
+):
+    with pytest.raises(CommandError, match=says) as caught:
+        report(unused_process, "--output", output, *options)
+    assert caught.value.returncode == 2
+    assert drawn == []

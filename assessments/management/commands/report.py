@@ -12,8 +12,10 @@ from django.utils import timezone
 
 from assessments.exchange.refusal import CONTROL
 from assessments.management.ratings import RatingsCommand, refused
+from assessments.paper.edition import A4, FULL, LETTER, PILLAR, SUMMARY, Edition
 from assessments.pdf import PdfFailed, pdf_of
 from assessments.report import build_report
+from ecosystem.content import FrameworkContent
 
 LONGEST = 120
 """Characters of a name or title, as on the pages."""
@@ -29,20 +31,33 @@ class Command(RatingsCommand):
         )
         parser.add_argument("--organisation", default="", metavar="NAME", help="named on the cover")
         parser.add_argument("--title", default="", metavar="TEXT", help="title of the assessment")
+        parser.add_argument(
+            "--kind", choices=(FULL, SUMMARY, PILLAR), default=FULL, help="full unless you say"
+        )
+        parser.add_argument("--pillar", default="", metavar="SLUG", help="which, of kind pillar")
+        parser.add_argument("--paper", choices=(A4, LETTER), default=A4, help="a4 unless you say")
+        parser.add_argument("--final", action="store_true", help="final, no longer a draft")
 
     def handle(self, *args: Any, **options: Any) -> None:
         output: Path = options["output"]
         refuse_output(output)
         organisation = line("--organisation", options["organisation"])
         title = line("--title", options["title"])
+        edition = Edition(
+            kind=options["kind"],
+            pillar=options["pillar"],
+            paper=options["paper"],
+            final=options["final"],
+        )
         answers = replace(
             self.answers_of(options),
             organisation=organisation,
             title=title,
             as_of=last_change(options["file"]),
         )
+        refuse_pillar(edition, answers.framework)
         try:
-            pdf = pdf_of(build_report(answers))
+            pdf = pdf_of(build_report(answers), edition)
         except PdfFailed as failed:
             raise CommandError(str(failed)) from None
         write(output, pdf)
@@ -53,6 +68,18 @@ def last_change(file: Path) -> date:
     """The day the ratings were last written, for the cover."""
     changed = datetime.fromtimestamp(file.stat().st_mtime, tz=UTC)
     return timezone.localdate(changed)
+
+
+def refuse_pillar(edition: Edition, framework: FrameworkContent) -> None:
+    """A report on one pillar says which, and no other report does."""
+    known = ", ".join(framework.pillar_by_slug)
+    if edition.kind != PILLAR and edition.pillar:
+        raise refused("--pillar goes with --kind pillar. Leave one out, or give both.")
+    if edition.kind == PILLAR and edition.pillar not in framework.pillar_by_slug:
+        given = (
+            f"--pillar {edition.pillar} is not a pillar" if edition.pillar else "--pillar needed"
+        )
+        raise refused(f"{given}. Choose from {known}.")
 
 
 def refuse_output(output: Path) -> None:
