@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from assessments.charts import figures
 from tests.charts import reading
-from tests.charts.chance import assessment
+from tests.charts.chance import assessment, drawn
 
 STATIC = Path(__file__).resolve().parent.parent.parent / "static"
 ADDRESS = "http://figures.test"
@@ -57,18 +56,18 @@ def page(browser: Browser) -> Iterator[Page]:
 def drawings(seed: int) -> dict[str, str]:
     return {
         f"assessment {seed}, {name}, {form}": getattr(figure, form)
-        for name, figure in figures(assessment(seed)).items()
+        for name, figure in drawn(assessment(seed)).items()
         for form in FORMS
     }
 
 
 @pytest.mark.parametrize("seeds", [*batched(ASSESSMENTS, AT_ONCE)], ids=lambda seeds: f"{seeds[0]}")
 def test_every_label_of_every_figure_stands_free_and_whole(page, seeds):
-    drawn = {name: svg for seed in seeds for name, svg in drawings(seed).items()}
-    spans = page.evaluate(MEASURE, [*drawn.values()])
+    found = {name: svg for seed in seeds for name, svg in drawings(seed).items()}
+    spans = page.evaluate(MEASURE, [*found.values()])
     faults = {
         name: said
-        for (name, svg), measured in zip(drawn.items(), spans, strict=True)
+        for (name, svg), measured in zip(found.items(), spans, strict=True)
         if (said := reading.faults(svg, measured))
     }
     assert faults == {}

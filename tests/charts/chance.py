@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from functools import cache
 from random import Random
 
+from assessments.charts import OF_ITEM, Figure, figures
 from assessments.findings import (
     Answers,
     ItemAnswer,
@@ -50,6 +51,14 @@ def assessment(seed: int) -> Report:
         rounds=tuple(_rounds(random, report)),
         roadmap=report.roadmap or _roadmap(random, report),
     )
+
+
+def drawn(report: Report) -> dict[str, Figure]:
+    """Every figure there is: of the report, its headline roots, and a few other items."""
+    others = [item.slug for item in (*report.weak[:2], *report.items[:1])]
+    slugs = dict.fromkeys((*report.headline.roots, *others))
+    made = [make(report, slug) for make in OF_ITEM.values() for slug in slugs]
+    return figures(report) | {figure.name: figure for figure in made if figure}
 
 
 def name(random: Random) -> str:
