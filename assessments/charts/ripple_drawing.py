@@ -60,7 +60,8 @@ class Rows:
     def draw_heads(self) -> float:
         at, base = self.at, self.small
         self.canvas.text(at.score, base, "score", self.quiet("end"))
-        self.canvas.text(self.canvas.width, base, "from here", self.quiet("end"))
+        share = "from here" if self.narrow else "share from here"
+        self.canvas.text(self.canvas.width, base, share, self.quiet("end"))
         if not self.narrow:
             self.canvas.text(at.bar, base, "gets through", self.quiet())
             self.canvas.text(at.readiness, base, "readiness", self.quiet())
