@@ -114,6 +114,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.compression.CompressWords",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "accounts.middleware.fresh",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -30,6 +30,12 @@ def test_where_one_was_going_is_kept(client, person):
     assert sign_in(client, next=wanted).url == wanted
 
 
+def test_who_was_signed_out_is_told_the_way_leads_back(client, person):
+    asked = client.get(reverse("ecosystem:frameworks")).url
+    assert "back on the page you asked for" in client.get(asked).content.decode()
+    assert "back on the page you asked for" not in client.get(SIGN_IN).content.decode()
+
+
 def test_one_is_not_led_to_another_site(client, person):
     answer = sign_in(client, next="https://elsewhere.example/")
     assert "elsewhere" not in answer.url
