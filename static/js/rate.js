@@ -60,8 +60,8 @@
   function actionFor(event) {
     if (/^[1-5]$/.test(event.key)) return () => choose(event.key);
     if (event.target.matches("summary, body, main")) {
-      if (event.key === "ArrowDown" && event.target.matches("summary")) return () => step(1);
-      if (event.key === "ArrowUp" && event.target.matches("summary")) return () => step(-1);
+      if (event.key === "ArrowDown" && event.target.matches("summary.top")) return () => step(1);
+      if (event.key === "ArrowUp" && event.target.matches("summary.top")) return () => step(-1);
     }
     return ACTIONS[event.key.toLowerCase()];
   }

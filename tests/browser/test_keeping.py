@@ -56,7 +56,7 @@ def test_keys_rate_and_walk_and_the_answer_is_there_after_a_reload(rating: Page)
 
 
 def test_arrows_on_a_heading_walk_from_item_to_item(rating: Page):
-    opened(rating).locator("summary").focus()
+    opened(rating).locator("summary.top").focus()
     rating.keyboard.press("ArrowDown")
     expect(opened(rating)).to_have_id("item-values-and-beliefs")
     rating.keyboard.press("ArrowUp")
