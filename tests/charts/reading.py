@@ -21,9 +21,12 @@ class Area:
     bottom: float
 
     def touches(self, other: "Area") -> bool:
-        across = min(self.right, other.right) - max(self.left, other.left)
-        down = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return across > SLACK and down > SLACK
+        return (
+            self.top + SLACK < other.bottom
+            and other.top + SLACK < self.bottom
+            and self.left + SLACK < other.right
+            and other.left + SLACK < self.right
+        )
 
     def holds(self, other: "Area") -> bool:
         return (
@@ -57,14 +60,16 @@ def attributes(svg: str) -> set[str]:
     return {name for element in parsed(svg).iter() for name in element.attrib}
 
 
-def size(svg: str) -> tuple[float, float]:
-    _, _, width, height = map(float, parsed(svg).attrib["viewBox"].split())
+def size(svg: str | ElementTree.Element) -> tuple[float, float]:
+    drawing = parsed(svg) if isinstance(svg, str) else svg
+    _, _, width, height = map(float, drawing.attrib["viewBox"].split())
     return width, height
 
 
-def marks(svg: str) -> list[Label | Box]:
+def marks(svg: str | ElementTree.Element) -> list[Label | Box]:
     """Labels and boxes in the order in which they are painted."""
-    return [mark for element in parsed(svg).iter() if (mark := marked(element))]
+    drawing = parsed(svg) if isinstance(svg, str) else svg
+    return [mark for element in drawing.iter() if (mark := marked(element))]
 
 
 def marked(element: ElementTree.Element) -> Label | Box | None:
@@ -118,8 +123,9 @@ def faults(svg: str, spans: Sequence[Sequence[float]] = ()) -> list[str]:
         spans: left end and right end of each label as something else measured them, in the
             drawing's own units; without them the advance widths of the font tell.
     """
-    width, height = size(svg)
-    found = marks(svg)
+    drawing = parsed(svg)
+    width, height = size(drawing)
+    found = marks(drawing)
     if spans:
         measured = iter(spans)
         found = [_measured(mark, measured) for mark in found]
