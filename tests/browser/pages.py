@@ -75,6 +75,7 @@ PAGES = {
     "result of a revisit": Place("assessments:result", of_revisit()),
     "result of one begun": Place("assessments:result", of_begun()),
     "finding": Place("assessments:finding", of_complete(ITEM)),
+    "finding in context": Place("assessments:finding", of_complete("sales-process-execution")),
     "report": Place("assessments:report", of_complete()),
     "report on a pillar": Place(
         "assessments:report", of_complete(), query="?kind=pillar&pillar=coaching"
