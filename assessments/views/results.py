@@ -32,8 +32,8 @@ SHOWN_SYMPTOMS = 5
 """Symptoms shown with their chains before the rest is folded away."""
 BESIDES = ("local", "unexplained", "provisional")
 """Labels that stand beside the chains from root to symptom."""
-ADVISED = ("root", "contributing", "local", "provisional", "unexplained")
-"""Labels with moves of their own; a symptom is left to what drives it."""
+ADVISED = ("root", "contributing", "local", "provisional")
+"""Labels with moves of their own; what else is weak is left to what drives it."""
 
 
 @dataclass(frozen=True)

@@ -112,6 +112,11 @@ class ComponentPage:
     after: Entry | None
 
     @property
+    def full_name(self) -> str:
+        """What the source calls it, where that is more than the name used everywhere."""
+        return "" if self.component.name == self.component.short_name else self.component.name
+
+    @property
     def moves_heading(self) -> str:
         return "What moves it" if self.component.lagging else "First moves"
 

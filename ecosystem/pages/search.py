@@ -36,6 +36,7 @@ class SearchPage:
     query: str
     count: int
     shelves: tuple[Shelf, ...]
+    comes_near: bool = False  # nothing has every word asked for
 
     @property
     def title(self) -> str:
@@ -43,14 +44,24 @@ class SearchPage:
             return "What are you looking for?"
         if not self.count:
             return f"Nothing is called “{self.query}” here"
+        if self.comes_near:
+            return f"Nothing has all of “{self.query}”; {counted(self.count, 'result')} near it"
         return f"{counted(self.count, 'result')} for “{self.query}”"
 
 
 def search_page(frameworks: Iterable[FrameworkContent], typed: str) -> SearchPage:
     query = " ".join(typed.replace("\0", "").split())[:LONGEST_QUERY]
     found = [(framework, found_in(framework, query)) for framework in frameworks]
-    shelves = tuple(_shelf(framework, hits) for framework, hits in found if hits)
-    return SearchPage(query, sum(len(hits) for _, hits in found), shelves)
+    found = [(framework, hits) for framework, hits in found if hits]
+    fewest = min((hits[0].missing for _, hits in found), default=0)
+    found = [(framework, hits) for framework, hits in found if hits[0].missing == fewest]
+    found.sort(key=lambda pair: -pair[1][0].weight)
+    return SearchPage(
+        query=query,
+        count=sum(len(hits) for _, hits in found),
+        shelves=tuple(_shelf(framework, hits) for framework, hits in found),
+        comes_near=fewest > 0,
+    )
 
 
 def _shelf(framework: FrameworkContent, hits: tuple[Hit, ...]) -> Shelf:

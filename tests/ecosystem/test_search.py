@@ -37,6 +37,37 @@ def test_the_beginning_of_a_word_is_enough():
     assert found("terr")[0] == "territory-coverage"
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("competitors", "competitive-positioning"),
+        ("turnover", "attrition-retention"),
+        ("salary", "compensation-principles"),
+        ("reps", "quota-few"),
+        ("resellers", "channel-forecasting"),
+        ("managers don’t coach", "mgr-no-time"),
+        ("too much admin", "admin-load"),
+    ],
+)
+def test_everyday_words_lead_to_the_words_of_the_framework(typed, meant):
+    assert meant in found(typed)
+
+
+def test_a_word_that_is_there_is_no_slip_for_another():
+    assert len(found("resellers")) < len(found("sellers")) / 3
+
+
+def test_where_nothing_has_every_word_what_has_most_of_them_comes_near():
+    hits = found_in(shipped(), "coaching the pipeline zeppelin")
+    assert hits[0].slug == "coaching-pipeline"
+    assert {hit.missing for hit in hits} == {1}
+
+
+def test_an_exact_name_comes_first():
+    framework = shipped("sales-execution-framework")
+    assert found_in(framework, "pipeline quality")[0].slug == "pipeline-quality"
+
+
 def test_capitals_and_accents_do_not_matter():
     assert found("CRM") == found("crm")
     assert words("Élan vital") == ["elan", "vital"]
@@ -110,6 +141,12 @@ def test_an_empty_search_says_what_can_be_asked(reader):
 def test_what_was_typed_is_shown_as_text(reader):
     stored()
     assert "&lt;b&gt;bold&lt;/b&gt;" in searched(reader, "<b>bold</b>")
+
+
+def test_what_only_comes_near_is_said_to(reader):
+    stored()
+    text = searched(reader, "missed forecasts zeppelin")
+    assert "Nothing has all of “missed forecasts zeppelin”; 1 result near it" in text
 
 
 def test_private_frameworks_and_drafts_are_not_searched(reader):
