@@ -44,7 +44,7 @@ def document_of(report: Report, figures: Mapping[str, Figure], edition: Edition)
     return Document(
         name=", ".join(filter(None, (report.organisation, report.title, part))) or first.title,
         created=report.as_of.isoformat() if report.as_of else "",
-        head=", ".join(filter(None, (report.organisation, part or report.framework.name))),
+        head=", ".join(filter(None, (report.organisation, _matter(source)))),
         mark="Final" if edition.final else "Draft",
         date=day(report.as_of),
         confidentiality=edition.confidentiality,
@@ -53,6 +53,17 @@ def document_of(report: Report, figures: Mapping[str, Figure], edition: Edition)
         has_cover=edition.kind != SUMMARY,
         sections=tuple(sections(source)),
     )
+
+
+def _matter(source: Source) -> str:
+    """What the document is about, beside the organisation in the head of each page."""
+    report, edition = source.report, source.edition
+    match edition.kind:
+        case "summary":
+            return ", ".join(filter(None, (report.title, "executive summary")))
+        case "pillar":
+            return report.name(edition.pillar)
+    return report.framework.name
 
 
 def sections(source: Source) -> Iterator[Section]:

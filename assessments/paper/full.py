@@ -154,7 +154,7 @@ def ways(source: Source) -> Iterator[Section]:
     report = source.report
     if report.weak:
         topic = "Every weak item"
-        yield Section("weak", topic, titles.weak(report), "ways", shows.ways(report))
+        yield Section("weak", topic, titles.weak(report), "ways", shows.ways(report), RUN)
 
 
 def items(source: Source) -> Iterator[Section]:
@@ -201,14 +201,14 @@ MAKERS: dict[str, Maker] = {
 
 def short_summary(source: Source) -> Iterator[Section]:
     """The executive summary: the answer, and a page with what to do and where it comes from."""
-    kicker = ", ".join(filter(None, ("Executive summary", source.report.title)))
     first, *words = summary_sections(source)
-    yield Section(first.anchor, first.topic, first.title, "summary", first.body, kicker=kicker)
+    yield first
     for section in words:
         yield replace(section, layout=RUN)
     for section in measures(source):
         yield replace(section, body=plan.without_reviews(plan.measures(source.report)))
-    yield from flow_matrix(source)
+    if not words:  # a consultant's own words go before the figure: two pages are all there is
+        yield from flow_matrix(source)
     yield from made_from(source)
 
 

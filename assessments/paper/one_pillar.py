@@ -19,7 +19,7 @@ BEGIN = 3
 """Items whose first moves are told."""
 LINES = 12
 MANY = 40
-"""Where a pillar has more items, its table names those that stand out."""
+"""Where a pillar has more items, its table names those that are weak or open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def sections(source: Source) -> Iterator[Section]:
     yield from _first_moves(report, items)
     if tables := pillars.item_tables(report, pillar.slug):
         short = len(items) > MANY
-        topic = "Items that stand out" if short else "All items"
+        topic = "Weak and open items" if short else "All items"
         shown = tuple(map(pillars.standing_out, tables)) if short else tables
         yield Section("items", topic, titles.items_of(items), "items", shown, RUN)
     yield from made_from(source)

@@ -17,6 +17,8 @@ from assessments.paper.texts import Note, notes_of, paragraphs, quotes_of
 from assessments.sentences import number, percent
 from ecosystem.sentences import first_lower, joined
 
+QUIET = ("healthy", "at-risk", "not-applicable")
+
 
 @dataclass(frozen=True, slots=True)
 class Scores:
@@ -227,12 +229,12 @@ def item_tables(report: Report, pillar: str = "") -> tuple[ItemTable, ...]:
 
 
 def standing_out(table: ItemTable) -> ItemTable:
-    """Without the items that are sound or to be watched, and the groups this empties."""
+    """Without the items that are neither weak nor open, and the groups this empties."""
     rows: list[ItemRow | str] = []
     for row in table.rows:
         if rows and isinstance(row, str) and isinstance(rows[-1], str):
             rows.pop()
-        if isinstance(row, str) or row.label != "healthy":
+        if isinstance(row, str) or row.label not in QUIET:
             rows.append(row)
     if rows and isinstance(rows[-1], str):
         rows.pop()

@@ -12,11 +12,11 @@ from assessments.sentences import counted, number, percent
 from ecosystem.content import AdviceContent
 from ecosystem.sentences import first_lower, first_upper, joined, verb, written_for
 
-LISTED = 5
+LISTED = 6
 """Lines of a list that a reader takes in at a glance; the rest is counted."""
 NEIGHBOURS = 4
 CHAINS = 2
-FIXES = 1
+FIXES = 2
 LESS = "They explain less than the roots named on the summary page, or are less certain."
 TOO_LITTLE = "Something weak hangs on each of them, but there is too little to name them as causes."
 BESIDE = 500

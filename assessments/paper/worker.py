@@ -82,14 +82,6 @@ class Worker:
         self._jobs = 0
         self._turn = threading.Lock()
 
-    def warm(self) -> None:
-        """Start loading the libraries now; returns at once."""
-        if self._turn.acquire(blocking=False):
-            try:
-                self._running()
-            finally:
-                self._turn.release()
-
     def draw(self, job: Job) -> bytes:
         """The document as PDF, or PdfFailed; whatever happens, the next one finds a process."""
         if not self._turn.acquire(timeout=self.seconds):

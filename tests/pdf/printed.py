@@ -1,5 +1,6 @@
 """Reports to print, and what can be read back from the paper."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
@@ -78,3 +79,18 @@ def elements(reader: PdfReader) -> Iterator[DictionaryObject]:
         yield element
         kids = (kid.get_object() for kid in element.get("/K", ()))
         open_ones += [kid for kid in kids if isinstance(kid, DictionaryObject) and "/S" in kid]
+
+
+def headings(reader: PdfReader) -> list[int]:
+    """The levels of all headings, in the order in which they are read."""
+    found: list[int] = []
+
+    def walk(element: DictionaryObject) -> None:
+        if re.fullmatch(r"/H[1-6]", str(element["/S"])):
+            found.append(int(element["/S"][2]))
+        for kid in (kid.get_object() for kid in element.get("/K", ())):
+            if isinstance(kid, DictionaryObject) and "/S" in kid:
+                walk(kid)
+
+    walk(reader.trailer["/Root"]["/StructTreeRoot"]["/K"][0].get_object())
+    return found

@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -45,19 +44,6 @@ def test_who_waits_too_long_for_a_turn_is_told_so():
     worker = Worker(seconds=1, megabytes=1024)
     with worker._turn, pytest.raises(PdfFailed, match="Try again"):
         worker.draw(small("<p>x"))
-
-
-def test_warming_returns_at_once_and_the_first_document_finds_the_process():
-    worker = Worker(seconds=60, megabytes=1024)
-    try:
-        started = perf_counter()
-        worker.warm()
-        assert perf_counter() - started < 1
-        process = worker._process
-        assert worker.draw(small("<p>x")).startswith(b"%PDF")
-        assert worker._process is process
-    finally:
-        worker.close()
 
 
 def test_the_process_is_told_no_secrets(monkeypatch):
