@@ -60,8 +60,10 @@ def of_pillar(finding: PillarFinding) -> tuple[Calculation, ...]:
 def of_headline(report: Report) -> Calculation:
     """Why the first sentence of the report says what it says."""
     head = report.headline
+    items = "item" if head.rated == 1 else "items"
+    verb = "is" if 1 in (head.weak, head.rated) else "are"
     lines = [
-        f"{head.weak} of {head.rated} rated items are weak: "
+        f"{head.weak} of {head.rated} rated {items} {verb} weak: "
         f"a shortfall of {k.WEAK_FROM:.2f} or more.",
         f"Coverage is {percent(report.coverage)}: {report.answered} answered of "
         f"{report.applicable} in scope, {counted(report.estimated, 'estimate')} counted half.",
@@ -79,17 +81,17 @@ def of_headline(report: Report) -> Calculation:
 HEADLINE_RULES = {
     "dominant": (
         f"One cause is called dominant when its pull is {k.DOMINANT_FACTOR:g} times that of every "
-        f"other candidate and its model confidence is {k.DOMINANT_CONFIDENCE:.0%} or more."
+        f"other candidate and its model confidence is {percent(k.DOMINANT_CONFIDENCE)} or more."
     ),
     "few": "The strongest cause beats chance, but others pull nearly as hard: "
     "at most three are named.",
     "several": "No cause beats chance clearly: the roots with the highest leverage are candidates.",
     "broad": (
-        f"More than {k.BROAD_SHARE:.0%} of the answers are weak at target 3: no single cause is "
-        "claimed, the hierarchy is worked top-down."
+        f"More than {percent(k.BROAD_SHARE)} of the answers are weak at target 3: no single cause "
+        "is claimed, the hierarchy is worked top-down."
     ),
     "nothing-weak": "No rated item is weak.",
-    "not-enough-answers": f"Under {k.ENOUGH_COVERAGE:.0%} coverage no headline is given.",
+    "not-enough-answers": f"Under {percent(k.ENOUGH_COVERAGE)} coverage no headline is given.",
 }
 
 
@@ -160,7 +162,7 @@ def _label(report: Report, item: ItemFinding) -> Calculation:
     return Calculation(
         "Label",
         (
-            f"Weak drivers that carry {k.LIVE_FROM:.0%} or more: {', '.join(live) or 'none'}.",
+            f"Weak drivers that carry {percent(k.LIVE_FROM)} or more: {', '.join(live) or 'none'}.",
             f"Weak items that depend on it: {', '.join(below) or 'none'}.",
             LABEL_RULES[item.label],
         ),
@@ -229,6 +231,7 @@ def _mean(title: str, terms: Sequence[Term], score: float | None, coverage: floa
     lines.append(f"{summed:.2f} ÷ {total:g} = {summed / total:.2f}")
     if score is None:
         lines.append(
-            f"Coverage {percent(coverage)}: under {k.ENOUGH_RATED:.0%} rated no score is shown."
+            f"Coverage {percent(coverage)}: "
+            f"under {percent(k.ENOUGH_RATED)} rated no score is shown."
         )
     return Calculation(title, tuple(lines))
