@@ -40,7 +40,8 @@ def test_markup_is_shown_as_text_and_fetches_attaches_and_links_nothing(listener
     pdf = pdf_of(seller(markup, organisation=f"Corvane {markup[:25]}", title=markup[:60]))
     reader = PdfReader(BytesIO(pdf))
     assert "<script>alert(1)</script>" in flat(reader.pages[0].extract_text())
-    assert "<link rel=attachment href='file:///etc/passwd'>" in text_of(pdf)
+    # Wherever its lines happen to break.
+    assert "<linkrel=attachmenthref='file:///etc/passwd'>" in text_of(pdf).replace(" ", "")
     assert not reader.attachments
     assert b"/URI" not in pdf
     assert calls == []
