@@ -8,7 +8,7 @@ import zlib
 from io import BytesIO
 from math import ceil
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 FORMATS = ("PNG", "JPEG", "WEBP")
 MEGABYTES, MEGAPIXELS = 2, 4
@@ -84,6 +84,8 @@ def _opened(content: bytes) -> Image.Image:
 
 def _upright(picture: Image.Image) -> Image.Image:
     """All pixels read, turned as the camera held them, with transparency only if there is some."""
+    # A library that draws paper allows half a picture for the whole process; a logo is whole.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         picture.load()
         turned = ImageOps.exif_transpose(picture)
