@@ -15,8 +15,8 @@ from assessments.sentences import number, percent
 from ecosystem.content import AdviceContent
 from ecosystem.sentences import be, first_upper, joined, written_for
 
-BEGIN = 3
-"""Items whose first moves are told."""
+BEGIN, BEGIN_OF_MANY = 3, 2
+"""Items whose first moves are told; fewer in a large pillar, whose tables need the room."""
 LINES = 12
 MANY = 40
 """Where a pillar has more items, its table names those that are weak or open."""
@@ -65,12 +65,14 @@ def sections(source: Source) -> Iterator[Section]:
     yield Section("components", "Components", head, "pillar", page, RUN)
     yield from _context(report, pillar)
     yield from _first_moves(report, items)
+    yield from made_from(
+        source
+    )  # before the table, so that a few lines never stand alone on a page
     if tables := pillars.item_tables(report, pillar.slug):
         short = len(items) > MANY
         topic = "Weak and open items" if short else "All items"
         shown = tuple(map(pillars.standing_out, tables)) if short else tables
         yield Section("items", topic, titles.items_of(items), "items", shown, RUN)
-    yield from made_from(source)
 
 
 def _summary(source: Source, pillar: PillarFinding, items: list[ItemFinding]) -> summary.Summary:
@@ -110,7 +112,7 @@ def begin_with(report: Report, items: list[ItemFinding]) -> list[ItemFinding]:
     named = [finding.slug for finding in report.roots]
     weak = [item for item in report.weak if item in items]
     order = sorted(weak, key=lambda item: (item.slug not in named, item.label != "root"))
-    return order[:BEGIN]
+    return order[: BEGIN if len(items) <= MANY else BEGIN_OF_MANY]
 
 
 def _brief(report: Report, item: ItemFinding) -> summary.RootBrief:
