@@ -59,6 +59,7 @@ class ComponentContent:
     archetype: str = ""
     lagging: bool = False
     given: bool = False
+    front_line: bool = False  # a seller can tell from daily work how it is
     definition: str = ""
     strong: str = ""
     weak: str = ""

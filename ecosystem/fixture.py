@@ -119,6 +119,7 @@ def _components(rows: Rows, wordings: Rows) -> tuple[ComponentContent, ...]:
             archetype=row.get("archetype", ""),
             lagging=row.get("lagging", False),
             given=row.get("given", False),
+            front_line=row.get("front_line", False),
             definition=row.get("definition", ""),
             strong=row.get("strong", ""),
             weak=row.get("weak", ""),

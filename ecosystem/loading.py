@@ -135,6 +135,7 @@ def _components(framework: Framework) -> tuple[ComponentContent, ...]:
             archetype=c.archetype,
             lagging=c.lagging,
             given=c.given,
+            front_line=c.front_line,
             definition=c.definition,
             strong=c.strong,
             weak=c.weak,

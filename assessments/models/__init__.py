@@ -13,6 +13,7 @@ from assessments.models.decisions import (
     decide,
     decisions_of,
 )
+from assessments.models.mail import MailJob
 from assessments.models.narrative import (
     SUMMARY_SLOT,
     TEXT_LENGTH,
@@ -33,6 +34,7 @@ from assessments.models.ratings import (
     RatingEvent,
     SymptomObservation,
 )
+from assessments.models.release import QuotedNote, Release
 from assessments.models.scope import Progress, Scope, Section
 from assessments.models.sheet import (
     Given,
@@ -59,14 +61,17 @@ __all__ = [
     "Given",
     "Importance",
     "Line",
+    "MailJob",
     "Narrative",
     "NotApplicable",
     "NotInScope",
     "OrganisationFramework",
     "Progress",
+    "QuotedNote",
     "Rater",
     "Rating",
     "RatingEvent",
+    "Release",
     "ReportProfile",
     "Scope",
     "Section",

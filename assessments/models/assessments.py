@@ -87,6 +87,14 @@ class Assessment(models.Model):
         ADAPTIVE = "adaptive"
         FULL = "full"
 
+    class Entry(models.TextChoices):
+        """What somebody came for; it decides what they are asked first."""
+
+        WHOLE = "whole", "The whole organisation"
+        PROBLEMS = "problems", "I see problems"
+        PART = "part", "One pillar or component"
+        CHANGE = "change", "I am about to change something"
+
     code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="assessments")
     framework = models.ForeignKey(Framework, models.PROTECT, related_name="assessments")
@@ -95,7 +103,15 @@ class Assessment(models.Model):
         default=list, blank=True, help_text="Slugs of pillars or components; empty is the whole."
     )
     depth = models.CharField(max_length=10, choices=Depth.choices, default=Depth.FULL)
-    context = models.JSONField(default=dict, blank=True)
+    entry = models.CharField(max_length=10, choices=Entry.choices, default=Entry.WHOLE)
+    probes = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="Slugs of items outside the scope that are asked along: they may be the cause.",
+    )
+    context = models.JSONField(
+        default=dict, blank=True, help_text="Slug of a context question to the slug of its answer."
+    )
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     previous = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="next_rounds"
@@ -103,6 +119,13 @@ class Assessment(models.Model):
     revises = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="revisions"
     )
+    answer_by = models.DateField(
+        null=True, blank=True, help_text="The last day on which raters are asked to answer."
+    )
+    reminds = models.BooleanField(
+        default=True, help_text="Whether raters who have not finished are reminded by themselves."
+    )
+    closed = models.DateTimeField(null=True, blank=True)
     created = models.DateTimeField(auto_now_add=True)
     changed = models.DateTimeField(auto_now=True)
 
@@ -114,6 +137,10 @@ class Assessment(models.Model):
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "open", "closed", "sealed"]),
                 name="assessment_state_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(entry__in=["whole", "problems", "part", "change"]),
+                name="assessment_entry_is_known",
             ),
         ]
 

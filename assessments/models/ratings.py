@@ -1,5 +1,7 @@
 """Who rates and what they say. A person's answer is one row; all else stands beside it."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -13,13 +15,18 @@ class RaterQuerySet(models.QuerySet["Rater"]):
     def of(self, assessment: Assessment, user: User) -> "Rater | None":
         return self.filter(assessment=assessment, user=user).first()
 
-    def claim(self, assessment: Assessment, user: User) -> "Rater":
-        """The user's own row, made at the first answer and locked until the transaction ends.
+    def claim(self, assessment: Assessment, who: "User | Rater") -> "Rater":
+        """Who answers, locked until the transaction ends; a user's row is made at first answer.
 
         Whoever answers from two tabs at once answers one after the other.
+
+        Raises:
+            Rater.DoesNotExist: the rater was removed meanwhile.
         """
         locked = self.select_for_update(no_key=True)
-        rater, _ = locked.get_or_create(assessment=assessment, user=user)
+        if isinstance(who, Rater):
+            return locked.get(pk=who.pk, assessment=assessment, revoked=None, withdrawn=None)
+        rater, _ = locked.get_or_create(assessment=assessment, user=who)
         return rater
 
     def answering(self, assessment: Assessment) -> "RaterQuerySet":
@@ -37,15 +44,36 @@ class Rater(models.Model):
         SELLER = "seller"
         OTHER = "other"
 
+    code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="raters")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="raters"
     )
     label = models.CharField(max_length=120, blank=True)
     email = models.EmailField(blank=True)
+    link_version = models.PositiveIntegerField(
+        default=1, help_text="Goes into the link's token: a higher number makes a new link."
+    )
     token_hash = models.CharField(max_length=64, blank=True)
+    resume_hash = models.CharField(
+        max_length=128, blank=True, help_text="Of the code that opens the link on another device."
+    )
+    resume_tries = models.PositiveSmallIntegerField(default=0)
     expires = models.DateTimeField(null=True, blank=True)
     revoked = models.DateTimeField(null=True, blank=True)
+    withdrawn = models.DateTimeField(
+        null=True, blank=True, help_text="When the rater erased all own answers."
+    )
+    began = models.DateTimeField(null=True, blank=True)
+    finished = models.DateTimeField(null=True, blank=True)
+    anonymous = models.BooleanField(
+        null=True,
+        blank=True,
+        help_text="What the rater was promised before the first question; None before that.",
+    )
+    consents = models.BooleanField(
+        default=False, help_text="Agrees that a group under the floor is shown apart."
+    )
     group = models.CharField(max_length=10, choices=Group.choices, default=Group.EXECUTIVE)
     areas = models.JSONField(default=list, blank=True)
     created = models.DateTimeField(auto_now_add=True)
@@ -124,17 +152,26 @@ class BlockAnswer(models.Model):
 
     rater = models.ForeignKey(Rater, models.CASCADE, related_name="block_answers")
     block = models.ForeignKey(Block, models.PROTECT, related_name="answers")
-    score = models.PositiveSmallIntegerField()
+    answer = models.CharField(
+        max_length=15, choices=Rating.Answer.choices, default=Rating.Answer.SCORE
+    )
+    score = models.PositiveSmallIntegerField(null=True, blank=True)
+    reason = models.CharField(max_length=20, blank=True)
+    note = models.TextField(max_length=4000, blank=True)
     at = models.DateTimeField(auto_now=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["rater", "block"], name="one_answer_per_block"),
-            models.CheckConstraint(condition=Q(score__range=(1, 5)), name="block_score_1_to_5"),
+            models.CheckConstraint(
+                condition=Q(answer="score", score__range=(1, 5))
+                | Q(answer__in=["not-applicable", "dont-know"], score=None),
+                name="block_score_only_with_a_score",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.block}: {self.score}"
+        return f"{self.block}: {self.score if self.score is not None else self.answer}"
 
 
 class ConsensusScore(models.Model):
@@ -167,6 +204,9 @@ class CarriedScore(models.Model):
     score = models.FloatField()
     as_of = models.DateField()
     origin = models.ForeignKey(Assessment, models.PROTECT, related_name="carried_on")
+    asked_again = models.BooleanField(
+        default=False, help_text="Shown beside the new answer and counted nowhere."
+    )
 
     class Meta:
         constraints = [
@@ -191,6 +231,10 @@ class RatingEvent(models.Model):
         SETTING = "setting"
         SYMPTOM = "symptom"
         TEXT = "text"
+        CONSENSUS = "consensus"
+        CONTEXT = "context"
+        RATER = "rater"
+        STATE = "state"
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="events")
     rater = models.ForeignKey(Rater, models.SET_NULL, null=True, blank=True, related_name="events")

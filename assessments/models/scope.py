@@ -64,21 +64,27 @@ class Scope:
 
     `chosen` are slugs of pillars or components, none for the whole; `excluded` maps components
     the owner took out to the reason. What is excluded takes along all that stands below it.
+    `areas` narrow it further to what one rater is asked, again none for all; `probes` are items
+    asked along from outside.
     """
 
     framework: FrameworkContent
     chosen: tuple[str, ...] = ()
     excluded: Mapping[str, str] = field(default_factory=dict)
+    areas: tuple[str, ...] = ()
+    probes: tuple[str, ...] = ()
 
     def covers(self, slug: str) -> bool:
-        """Whether the component or pillar lies inside what was chosen."""
-        if not self.chosen or slug in self.chosen:
+        """Whether the component or pillar lies inside what was chosen, or is asked along."""
+        if slug in self.probes:
             return True
-        component = self.framework.by_slug.get(slug)
-        if component is None:
-            return any(self.framework.by_slug[item.slug].pillar == slug for item in self.items)
-        here = {component.pillar, *self.framework.path_to(slug)}
-        return not here.isdisjoint(self.chosen)
+        if slug not in self.framework.by_slug:
+            return any(item.pillar == slug for item in self.items)
+        return self._lies_in(self.chosen, slug) and self._lies_in(self.areas, slug)
+
+    def _lies_in(self, parts: tuple[str, ...], slug: str) -> bool:
+        here = {self.framework.by_slug[slug].pillar, *self.framework.path_to(slug)}
+        return not parts or not here.isdisjoint(parts)
 
     def excluding(self, slug: str) -> str | None:
         """The component whose exclusion takes this one out: itself or one above it."""

@@ -82,9 +82,14 @@ class Sheet:
         ).values_list(*COLUMNS)
         lines = {row[1]: _line(row) for row in rows}
         excluded = {s: line.why_not for s, line in lines.items() if line.applicable is False}
-        return cls(
-            Scope(content_of(assessment.framework), tuple(assessment.scope), excluded), lines
+        scope = Scope(
+            content_of(assessment.framework),
+            tuple(assessment.scope),
+            excluded,
+            areas=tuple(rater.areas) if rater else (),
+            probes=tuple(assessment.probes),
         )
+        return cls(scope, lines)
 
     @cached_property
     def answers(self) -> dict[str, str]:
@@ -133,17 +138,18 @@ def _line(row: tuple[Any, ...]) -> Line:
 
 
 @transaction.atomic
-def rate(assessment: Assessment, user: User, slug: str, given: Given | None) -> Sheet:
-    """Keep the user's answer to one item, or take it back; gives the pillar's sheet after that.
+def rate(assessment: Assessment, who: User | Rater, slug: str, given: Given | None) -> Sheet:
+    """Keep somebody's answer to one item, or take it back; gives the pillar's sheet after that.
 
     Raises:
+        Rater.DoesNotExist: the rater was removed meanwhile.
         NotInScope: there is nothing of that name to rate here.
         NotApplicable: the owner took it out.
     """
     item = content_of(assessment.framework).by_slug.get(slug)
     if item is None:
         raise NotInScope(slug)
-    rater = Rater.objects.claim(assessment, user)
+    rater = Rater.objects.claim(assessment, who)
     sheet = Sheet.of(assessment, rater, item.pillar)
     line = sheet.line_to_answer(slug)
     if line.given == given:
@@ -151,7 +157,7 @@ def rate(assessment: Assessment, user: User, slug: str, given: Given | None) -> 
     RatingEvent.objects.create(
         assessment=assessment,
         rater=rater,
-        user=user,
+        user_id=rater.user_id,
         what=RatingEvent.What.RATING,
         slug=slug,
         old=asdict(line.given) if line.given else None,

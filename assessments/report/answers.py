@@ -1,7 +1,6 @@
 """From the tables to `Answers`: a handful of queries, however many items and raters."""
 
 from collections import Counter
-from collections.abc import Iterable
 
 from assessments.findings import Answers, SymptomAnswer
 from assessments.models import Assessment, BlockAnswer, Rater, Rating
@@ -56,13 +55,14 @@ def _said(assessment: Assessment, raters: dict[int, Rater]) -> list[Said]:
 
 
 def _estimates(assessment: Assessment, raters: dict[int, Rater]) -> list[Said]:
-    rows: Iterable[tuple[int, str, int]] = (
+    rows = (
         BlockAnswer.objects.filter(rater__in=raters)
         .order_by("rater_id")
-        .values_list("rater_id", "block__slug", "score")
+        .values_list("rater_id", "block__slug", "answer", "score")
     )
     return [
-        Said(str(rater), raters[rater].group, slug, "score", score) for rater, slug, score in rows
+        Said(str(rater), raters[rater].group, slug, state, score)
+        for rater, slug, state, score in rows
     ]
 
 

@@ -6,8 +6,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import reswap, retarget
@@ -29,7 +28,8 @@ from assessments.models import (
     rate,
     reason_words,
 )
-from assessments.views.request import MemberRequest
+from assessments.views.request import HtmxRequest, MemberRequest
+from assessments.views.seat import Seat, member_seat
 from assessments.views.steps import minutes_words
 from ecosystem.content import ComponentContent, PillarContent
 from ecosystem.loading import content_of
@@ -42,8 +42,8 @@ CLEAR = "clear"
 class Card:
     """One item: its sentences, what was answered, and what was typed but could not be kept."""
 
-    assessment: Assessment
     item: ComponentContent
+    url: str  # where its answer goes
     inside: str  # the group it stands in, where the section does not say so
     given: Given | None
     excluded: str | None  # why the owner took it out, if so
@@ -159,34 +159,41 @@ class Onward:
 
 @dataclass(frozen=True)
 class RatePage:
-    assessment: Assessment
+    seat: Seat
     section: Section
     ahead: Ahead
     cards: tuple[Card, ...]
     onward: Onward
-    may_manage: bool
+
+    @property
+    def assessment(self) -> Assessment:
+        return self.seat.assessment
+
+    @property
+    def may_manage(self) -> bool:
+        return self.seat.may_manage
 
     @property
     def pillar(self) -> PillarContent:
         return self.section.pillar
 
 
-def section_url(assessment: Assessment, section: Section) -> str:
-    path = reverse("assessments:rate", args=[assessment.code, section.pillar.slug])
+def section_url(seat: Seat, section: Section) -> str:
+    path = seat.url("rate", section.pillar.slug)
     return f"{path}?{urlencode({'section': section.slug})}"
 
 
-def item_url(assessment: Assessment, item: ComponentContent) -> str:
-    path = reverse("assessments:rate", args=[assessment.code, item.pillar])
+def item_url(seat: Seat, item: ComponentContent) -> str:
+    path = seat.url("rate", item.pillar)
     return f"{path}?{urlencode({'item': item.slug})}#item-{item.slug}"
 
 
-def card_of(sheet: Sheet, assessment: Assessment, item: ComponentContent, **shown: object) -> Card:
+def card_of(sheet: Sheet, seat: Seat, item: ComponentContent, **shown: object) -> Card:
     out = sheet.scope.excluding(item.slug)
     parent = sheet.scope.framework.by_slug.get(item.parent or "")
     return Card(
-        assessment=assessment,
         item=item,
+        url=seat.url("rating", item.pillar, item.slug),
         inside=parent.short_name if parent and parent.parent else "",
         given=sheet.lines[item.slug].given,
         excluded=reason_words(sheet.scope.excluded[out]) if out else None,
@@ -196,7 +203,7 @@ def card_of(sheet: Sheet, assessment: Assessment, item: ComponentContent, **show
 
 def ahead_of(
     sheet: Sheet,
-    assessment: Assessment,
+    seat: Seat,
     here: Section,
     saved: datetime | None = None,
     said: str = "",
@@ -205,7 +212,7 @@ def ahead_of(
         SectionLine(
             section,
             sheet.progress(section.items),
-            section_url(assessment, section),
+            section_url(seat, section),
             section.slug == here.slug,
         )
         for section in sheet.scope.sections(here.pillar)
@@ -214,21 +221,21 @@ def ahead_of(
     return Ahead(here.pillar, whole, sections, saved, said)
 
 
-def onward_from(sheet: Sheet, assessment: Assessment, section: Section) -> Onward:
-    """The next section, else the next pillar, else the symptoms or the overview."""
+def onward_from(sheet: Sheet, seat: Seat, section: Section) -> Onward:
+    """The next section, else the next pillar, else what comes after rating."""
     sections = sheet.scope.sections(section.pillar)
     after = sections[[s.slug for s in sections].index(section.slug) + 1 :]
     if after:
-        return Onward(f"Next: {after[0].name}", section_url(assessment, after[0]))
+        return Onward(f"Next: {after[0].name}", section_url(seat, after[0]))
     pillars = sheet.scope.pillars
     further = pillars[[p.slug for p in pillars].index(section.pillar.slug) + 1 :]
     if further:
-        url = reverse("assessments:rate", args=[assessment.code, further[0].slug])
-        return Onward(f"Next pillar: {further[0].name}", url)
+        return Onward(f"Next pillar: {further[0].name}", seat.url("rate", further[0].slug))
+    if seat.is_by_link:
+        return Onward("To the end", seat.home)
     if sheet.scope.framework.symptoms:
-        url = reverse("assessments:symptoms", args=[assessment.code])
-        return Onward("Next: operational symptoms", url)
-    return Onward("See the result", reverse("assessments:result", args=[assessment.code]))
+        return Onward("Next: operational symptoms", seat.url("symptoms"))
+    return Onward("See the result", seat.url("result"))
 
 
 def section_at(sheet: Sheet, pillar: str, asked: str | None, item: str | None) -> Section:
@@ -254,86 +261,85 @@ def item_to_open(sheet: Sheet, section: Section, asked: str | None) -> str:
 
 @require_safe
 def rate_pillar(request: MemberRequest, code: UUID, pillar: str) -> HttpResponse:
-    assessment = get_object_or_404(
-        Assessment.objects.rateable_by(request.user).with_names(), code=code
-    )
-    sheet = Sheet.of(assessment, Rater.objects.of(assessment, request.user))
+    return show_pillar(request, member_seat(request, code), pillar)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def rating(request: MemberRequest, code: UUID, pillar: str, component: str) -> HttpResponse:
+    return answer(request, member_seat(request, code), pillar, component)
+
+
+def show_pillar(request: HtmxRequest, seat: Seat, pillar: str) -> HttpResponse:
+    sheet = Sheet.of(seat.assessment, seat.rater)
     asked = request.GET.get("item")
     section = section_at(sheet, pillar, request.GET.get("section"), asked)
-    page = rate_page(request, sheet, assessment, section, item_to_open(sheet, section, asked))
+    page = rate_page(sheet, seat, section, item_to_open(sheet, section, asked))
     return render(request, "assessments/rate.html", {"page": page, "ahead": page.ahead})
 
 
 def rate_page(
-    request: MemberRequest,
     sheet: Sheet,
-    assessment: Assessment,
+    seat: Seat,
     section: Section,
     opened: str,
     refused: RatingForm | None = None,
 ) -> RatePage:
     return RatePage(
-        assessment=assessment,
+        seat=seat,
         section=section,
-        ahead=ahead_of(sheet, assessment, section),
+        ahead=ahead_of(sheet, seat, section),
         cards=tuple(
             card_of(
                 sheet,
-                assessment,
+                seat,
                 item,
                 is_open=item.slug == opened,
                 form=refused if item.slug == opened else None,
             )
             for item in section.items
         ),
-        onward=onward_from(sheet, assessment, section),
-        may_manage=assessment.is_managed_by(request.user),
+        onward=onward_from(sheet, seat, section),
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def rating(request: MemberRequest, code: UUID, pillar: str, component: str) -> HttpResponse:
-    assessment = get_object_or_404(
-        Assessment.objects.rateable_by(request.user).with_names(), code=code
-    )
-    item = content_of(assessment.framework).by_slug.get(component)
+def answer(request: HtmxRequest, seat: Seat, pillar: str, component: str) -> HttpResponse:
+    item = content_of(seat.assessment.framework).by_slug.get(component)
     if item is None or item.pillar != pillar:
         raise Http404
     if request.method != "POST":  # where signing in again leads back to
-        return redirect(item_url(assessment, item))
+        return redirect(item_url(seat, item))
     if CLEAR in request.POST:
-        return keep(request, assessment, item, None)
+        return keep(request, seat, item, None)
     form = RatingForm(request.POST)
     if form.is_valid():
-        return keep(request, assessment, item, form)
-    return refuse(request, assessment, item, form)
+        return keep(request, seat, item, form)
+    return refuse(request, seat, item, form)
 
 
 def keep(
-    request: MemberRequest,
-    assessment: Assessment,
+    request: HtmxRequest,
+    seat: Seat,
     item: ComponentContent,
     form: RatingForm | None,
 ) -> HttpResponse:
     """Write the answer down, or take it back where there is no form."""
     try:
-        sheet = rate(assessment, request.user, item.slug, form.given if form else None)
-    except NotInScope as missing:
+        sheet = rate(seat.assessment, seat.who, item.slug, form.given if form else None)
+    except (NotInScope, Rater.DoesNotExist) as missing:
         raise Http404 from missing
     except NotApplicable as out:
         form = form or RatingForm({})
         form.is_valid()
         form.add_error(None, f"The owner has set this item as not applicable: {out}. Reload.")
-        return refuse(request, assessment, item, form)
+        return refuse(request, seat, item, form)
     section = section_at(sheet, item.pillar, None, item.slug)
     if not request.htmx:
-        return redirect(item_url(assessment, following(sheet, section, item)))
-    card = card_of(sheet, assessment, item, is_open=True)
+        return redirect(item_url(seat, following(sheet, section, item)))
+    card = card_of(sheet, seat, item, is_open=True)
     said = f"{item.short_name}: {card.said}"
     context = {
         "card": card,
-        "ahead": ahead_of(sheet, assessment, section, timezone.now(), said),
-        "page": {"assessment": assessment},
+        "ahead": ahead_of(sheet, seat, section, timezone.now(), said),
         "oob": True,
     }
     if form is not None:
@@ -350,12 +356,12 @@ def following(sheet: Sheet, section: Section, item: ComponentContent) -> Compone
 
 
 def refuse(
-    request: MemberRequest, assessment: Assessment, item: ComponentContent, form: RatingForm
+    request: HtmxRequest, seat: Seat, item: ComponentContent, form: RatingForm
 ) -> HttpResponse:
     """Say what is wrong at the item; what was typed stays where it is."""
-    sheet = Sheet.of(assessment, Rater.objects.of(assessment, request.user))
+    sheet = Sheet.of(seat.assessment, seat.rater)
     section = section_at(sheet, item.pillar, None, item.slug)
-    page = rate_page(request, sheet, assessment, section, item.slug, form)
+    page = rate_page(sheet, seat, section, item.slug, form)
     card = next((card for card in page.cards if card.item == item), None)
     if card is None:
         raise Http404

@@ -4,8 +4,13 @@ from django_htmx.middleware import HtmxDetails
 from accounts.models import User
 
 
-class MemberRequest(HttpRequest):
-    """A request as it arrives behind the login: somebody made it, perhaps by htmx."""
+class HtmxRequest(HttpRequest):
+    """A request that was perhaps made by htmx."""
+
+    htmx: HtmxDetails
+
+
+class MemberRequest(HtmxRequest):
+    """A request as it arrives behind the login: somebody made it."""
 
     user: User
-    htmx: HtmxDetails

@@ -39,6 +39,9 @@ class Component(Part, Advice):
     archetype = models.CharField(max_length=20, choices=Archetype.choices, blank=True)
     lagging = models.BooleanField(default=False)
     given = models.BooleanField(default=False)
+    front_line = models.BooleanField(
+        default=False, help_text="Whether a seller can tell from daily work how it is."
+    )
     definition = models.TextField(blank=True)
     strong = models.TextField(blank=True)
     weak = models.TextField(blank=True)

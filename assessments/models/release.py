@@ -1,0 +1,56 @@
+"""What several raters said together, as it was at a close: the only form in which it is shown."""
+
+from django.conf import settings
+from django.db import models
+
+from assessments.models.assessments import Assessment
+from assessments.models.ratings import Rater
+from ecosystem.models import Component
+
+
+class Release(models.Model):
+    """The rolled-up answers of a close. Rows are only ever added; the newest one is shown.
+
+    `content` has figures per item and per pool of raters above the floor, never a rater's own.
+    `states` maps a rater's code to a fingerprint of what that rater had answered: a new release
+    must differ in as many raters as the floor, or two of them would tell one rater's answer.
+    """
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="releases")
+    number = models.PositiveSmallIntegerField()
+    content = models.JSONField()
+    states = models.JSONField(default=dict)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "number"], name="one_release_per_number"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assessment}, release {self.number}"
+
+
+class QuotedNote(models.Model):
+    """A rater's note that the owner took into the report, without a name."""
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="quoted_notes")
+    component = models.ForeignKey(Component, models.PROTECT, related_name="+")
+    rater = models.ForeignKey(Rater, models.CASCADE, related_name="+")
+    text = models.TextField(max_length=4000)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["component", "text"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assessment", "component", "rater"], name="one_quote_per_rater_and_item"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:40]
