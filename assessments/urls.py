@@ -3,6 +3,7 @@ from django.urls import path
 from assessments.views import (
     assessments,
     branding,
+    entry,
     figures,
     organisations,
     rating,
@@ -22,7 +23,7 @@ urlpatterns = [
     path("organisations/<uuid:organisation>/logo/<slug:whose>.png", branding.logo, name="logo"),
     path(
         "organisations/<uuid:organisation>/assessments/new/",
-        assessments.assessment_new,
+        entry.assessment_new,
         name="assessment-new",
     ),
     path("assessments/<uuid:code>/", assessments.overview, name="overview"),
