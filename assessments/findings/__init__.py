@@ -5,11 +5,18 @@ finding. Scores and targets run from 1 to 5; shortfall, shares and confidence fr
 means that there is nothing to say: not rated, not defined, not asked. Never 0 or -1.
 """
 
-from assessments.findings.answers import Answers, ItemAnswer, SymptomAnswer
+from assessments.findings.answers import (
+    Answers,
+    EarlierRound,
+    EarlierScore,
+    ItemAnswer,
+    SymptomAnswer,
+)
 from assessments.findings.parts import (
     Calculation,
     CauseFinding,
     ChainFinding,
+    ChangeFinding,
     ComponentFinding,
     Ease,
     HeadlineFinding,
@@ -29,14 +36,28 @@ from assessments.findings.parts import (
     Weighing,
 )
 from assessments.findings.report import Report
+from assessments.findings.unsettled import (
+    OF_ONE_PERSON,
+    Doubt,
+    DoubtGroup,
+    FamilyFinding,
+    Sharpening,
+)
 
 __all__ = [
+    "OF_ONE_PERSON",
     "Answers",
     "Calculation",
     "CauseFinding",
     "ChainFinding",
+    "ChangeFinding",
     "ComponentFinding",
+    "Doubt",
+    "DoubtGroup",
+    "EarlierRound",
+    "EarlierScore",
     "Ease",
+    "FamilyFinding",
     "HeadlineFinding",
     "ItemAnswer",
     "ItemFinding",
@@ -49,6 +70,7 @@ __all__ = [
     "Roadmap",
     "RootFinding",
     "RoundFinding",
+    "Sharpening",
     "Step",
     "SymptomAnswer",
     "SymptomFinding",

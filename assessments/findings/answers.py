@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from ecosystem.content import FrameworkContent
 
@@ -49,6 +50,22 @@ class SymptomAnswer:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class EarlierScore:
+    """What one item scored in an earlier round; `was_carried` if it was not rated in it either."""
+
+    slug: str
+    score: float
+    as_of: date
+    was_carried: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierRound:
+    as_of: date
+    scores: tuple[EarlierScore, ...]
+
+
 @dataclass(frozen=True)
 class Answers:
     """All answers of one assessment: an `ItemAnswer` for every item, in framework order."""
@@ -63,3 +80,10 @@ class Answers:
     scope: tuple[str, ...] = ()  # slugs of pillars or components; empty is the whole
     component_importance: dict[str, str] = field(default_factory=dict)  # top-level → its word
     component_target: dict[str, int] = field(default_factory=dict)
+    probes: tuple[str, ...] = ()  # items asked along from outside the scope
+    earlier: tuple[EarlierRound, ...] = ()  # the earliest first
+
+    @cached_property
+    def before(self) -> dict[str, EarlierScore]:
+        """Item → what it scored in the round before this one."""
+        return {score.slug: score for score in self.earlier[-1].scores} if self.earlier else {}

@@ -38,6 +38,7 @@ class PillarFinding:
     starts: float  # share of the whole shortfall that originates here
     shows: float  # share of the whole shortfall that shows here
     terms: tuple[Term, ...]
+    carried: bool = False  # rests for the larger part on scores carried forward
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,8 @@ class ItemFinding:
     in_scope: bool
     further: float | None = None  # share of weak origins beyond the chains shown
     weighing: Weighing | None = None
+    before: float | None = None  # the score of the round before, where it was asked again
+    before_on: date | None = None
 
     @property
     def is_weak(self) -> bool:
@@ -155,6 +158,10 @@ class ItemFinding:
     @property
     def is_estimate(self) -> bool:
         return self.source == "estimate"
+
+    @property
+    def is_carried(self) -> bool:
+        return self.source == "carried"
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +283,19 @@ class RoundFinding:
     as_of: date
     scores: tuple[tuple[str, float | None], ...]  # pillar, its score
     carried: tuple[str, ...] = ()  # pillars whose score was carried forward
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeFinding:
+    """An item that was asked again and scored another whole answer better or worse."""
+
+    slug: str
+    before: float
+    now: float
+
+    @property
+    def is_better(self) -> bool:
+        return self.now > self.before
 
 
 @dataclass(frozen=True, slots=True)

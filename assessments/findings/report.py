@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from assessments.findings.parts import (
+    ChangeFinding,
     ComponentFinding,
     HeadlineFinding,
     ItemFinding,
@@ -18,6 +19,7 @@ from assessments.findings.parts import (
     SymptomFinding,
     ViewFinding,
 )
+from assessments.findings.unsettled import DoubtGroup, FamilyFinding, Sharpening
 from ecosystem.content import FrameworkContent
 
 
@@ -51,6 +53,11 @@ class Report:
     roadmap: Roadmap | None = None  # None where no root with a move is named
     views: tuple[ViewFinding, ...] = ()  # largest gap first; empty without groups of raters
     rounds: tuple[RoundFinding, ...] = ()  # empty without an earlier round
+    families: tuple[FamilyFinding, ...] = ()
+    sharpens: tuple[Sharpening, ...] = ()  # what to answer next, at most five
+    doubts: tuple[DoubtGroup, ...] = ()  # what weakens the result, by kind
+    offered: tuple[str, ...] = ()  # items from outside the scope that are asked along
+    changes: tuple[ChangeFinding, ...] = ()  # items that moved since, the largest step first
 
     @cached_property
     def item(self) -> dict[str, ItemFinding]:

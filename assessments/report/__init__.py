@@ -7,13 +7,16 @@ from assessments.findings import Report, RippleStep
 from assessments.models import Assessment
 from assessments.report.answers import answers_of
 from assessments.report.build import ENGINE_VERSION, build_report
+from assessments.report.revisiting import begin_revisit, offer_probes
 from assessments.report.ripple import ripple_of
 
 __all__ = [
     "ENGINE_VERSION",
     "RippleStep",
     "answers_of",
+    "begin_revisit",
     "build_report",
+    "offer_probes",
     "report_of",
     "ripple_of",
 ]

@@ -5,6 +5,7 @@ from collections import Counter
 from assessments.findings import Answers, SymptomAnswer
 from assessments.models import Assessment, BlockAnswer, Rater, Rating
 from assessments.report.gather import Carried, Gathered, Said, Setting, gather
+from assessments.report.rounds import earlier_rounds
 from ecosystem.loading import content_of
 
 
@@ -27,12 +28,14 @@ def answers_of(assessment: Assessment) -> Answers:
             consensus=dict(assessment.consensus_scores.values_list("component__slug", "score")),
             carried={
                 slug: Carried(score, as_of)
-                for slug, score, as_of in assessment.carried_scores.values_list(
-                    "component__slug", "score", "as_of"
-                )
+                for slug, score, as_of in assessment.carried_scores.filter(
+                    asked_again=False
+                ).values_list("component__slug", "score", "as_of")
             },
             symptoms=_symptoms(assessment),
             scope=assessment.scope,
+            probes=assessment.probes,
+            earlier=earlier_rounds(assessment),
             organisation=assessment.organisation.name,
             title=assessment.title,
             as_of=max(dates, default=assessment.created.date()),

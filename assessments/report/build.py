@@ -18,11 +18,14 @@ from assessments.findings import (
     Probe,
     Report,
 )
+from assessments.report.doubts import doubts_of, family_findings
 from assessments.report.items import Found, item_findings
 from assessments.report.problem import pose
 from assessments.report.roadmap import roadmap_of
 from assessments.report.roots import root_findings
+from assessments.report.rounds import change_findings, round_findings
 from assessments.report.scores import component_findings, covered, pillar_findings, rolled_up
+from assessments.report.sharpen import sharpens_of
 from assessments.report.symptoms import symptom_findings
 from assessments.sentences import (
     broad_sentence,
@@ -81,8 +84,17 @@ def build_report(answers: Answers) -> Report:
         loops=_loops(items),
         probes=_probes(found),
         warnings=_warnings(answers),
+        offered=answers.probes,
+        rounds=round_findings(answers),
+        changes=change_findings(items),
+        families=family_findings(items, answers.framework.families),
     )
-    return replace(report, roadmap=roadmap_of(report))
+    return replace(
+        report,
+        roadmap=roadmap_of(report),
+        sharpens=sharpens_of(report),
+        doubts=doubts_of(report),
+    )
 
 
 def digest_of(answers: Answers) -> str:
@@ -90,6 +102,7 @@ def digest_of(answers: Answers) -> str:
     parts = [ENGINE_VERSION, answers.framework.digest, answers.organisation, answers.title]
     parts += [str(answers.as_of), str(answers.raters), str(answers.scope)]
     parts += [repr(item) for item in answers.items]
+    parts += [repr(earlier) for earlier in answers.earlier] + list(answers.probes)
     parts += [repr(symptom) for symptom in answers.symptoms]
     return sha256("\n".join(parts).encode()).hexdigest()
 

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from assessments.engine.agreement import item_score, pools, rating_error
 from assessments.engine.constants import FLOOR
-from assessments.findings import Answers, ItemAnswer, SymptomAnswer
+from assessments.findings import Answers, EarlierRound, ItemAnswer, SymptomAnswer
 from assessments.models.scope import Scope
 from ecosystem.content import FrameworkContent
 
@@ -65,6 +65,8 @@ class Gathered:
     carried: Mapping[str, Carried] = field(default_factory=dict)
     symptoms: Sequence[SymptomAnswer] = ()
     scope: Sequence[str] = ()
+    probes: Sequence[str] = ()
+    earlier: Sequence[EarlierRound] = ()
     organisation: str = ""
     title: str = ""
     as_of: date | None = None
@@ -109,6 +111,8 @@ def gather(found: Gathered) -> Answers:
         as_of=found.as_of,
         raters=sum(found.sizes.values()),
         scope=tuple(found.scope),
+        probes=tuple(found.probes),
+        earlier=tuple(found.earlier),
         component_importance={slug: importance_of(found, slug) for slug in tops},
         component_target={slug: target_of(found, slug) for slug in tops},
     )

@@ -133,6 +133,7 @@ def _finding(found: Found, answer: ItemAnswer) -> ItemFinding:
     missing = shortfall(answer.score, answer.target)
     index = found.index.get(answer.slug)
     engine = _Unknown() if index is None else _engine(found, index, answer)
+    before = None if answer.source == "carried" else found.answers.before.get(answer.slug)
     return ItemFinding(
         slug=answer.slug,
         name=content.name,
@@ -170,6 +171,8 @@ def _finding(found: Found, answer: ItemAnswer) -> ItemFinding:
         in_scope=answer.in_scope,
         further=engine.further,
         weighing=engine.weighing,
+        before=before.score if before else None,
+        before_on=before.as_of if before else None,
     )
 
 

@@ -51,9 +51,14 @@ def rolled_up(answers: Answers) -> Scores:
     weights = {c.slug: _weight(answers, c) for c in framework.components}
     weights |= {pillar.slug: 1.0 for pillar in framework.pillars}
     nodes = list(_nodes(framework, items, weights))
-    scores = {i.slug: i.score for i in answers.items if i.in_scope and i.score is not None}
+    scores = {i.slug: i.score for i in answers.items if i.score is not None and counts(answers, i)}
     targets = {i.slug: float(i.target) for i in answers.items if i.state != "not-applicable"}
     return Scores(answers, roll_up(nodes, scores), roll_up(nodes, targets), weights, items)
+
+
+def counts(answers: Answers, item: ItemAnswer) -> bool:
+    """What was asked counts, in the scope or along with it, and what was carried forward."""
+    return item.in_scope or item.source == "carried" or item.slug in answers.probes
 
 
 def _weight(answers: Answers, component: ComponentContent) -> float:
@@ -153,9 +158,16 @@ def pillar_findings(
                 starts=starts.get(pillar.slug, 0.0),
                 shows=shows.get(pillar.slug, 0.0),
                 terms=terms(scores, scores.answers.framework.children[pillar.slug]),
+                carried=mostly(item.source == "carried" for item in items if item.is_rated),
             )
         )
     return tuple(found)
+
+
+def mostly(truths: Iterable[bool]) -> bool:
+    """Whether the larger part is so; nothing is so of nothing."""
+    found = list(truths)
+    return 2 * sum(found) > len(found)
 
 
 def _text(value: object) -> str | None:

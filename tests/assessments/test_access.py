@@ -81,6 +81,8 @@ ROWS = [
     Row("assessments:symptom", MANAGERS_LED_ON, of("forecast"), TICK),
     Row("assessments:result", MEMBERS, of()),
     Row("assessments:finding", MEMBERS, of("sales-process")),
+    Row("assessments:revisit", MANAGERS_LED_ON, of("coaching")),
+    Row("assessments:revisit", MANAGERS_LED_ON, of("coaching"), {"begin": "1"}),
     Row("assessments:figure-svg", MEMBERS, of("heat-map")),
     Row("assessments:figure-csv", MEMBERS, of("heat-map")),
     Row("assessments:report", MEMBERS, of()),

@@ -108,6 +108,7 @@ NO_PAGE = {
     "assessments:report-paper",
     "assessments:report-sections",
     "assessments:text",
+    "assessments:revisit",
     "assessments:figure-svg",
     "assessments:figure-csv",
 }
