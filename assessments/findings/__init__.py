@@ -5,6 +5,7 @@ finding. Scores and targets run from 1 to 5; shortfall, shares and confidence fr
 means that there is nothing to say: not rated, not defined, not asked. Never 0 or -1.
 """
 
+from assessments.findings.agreement import Agreed, Agreement, Doubtful, PoolScore
 from assessments.findings.answers import (
     Answers,
     EarlierRound,
@@ -46,6 +47,8 @@ from assessments.findings.unsettled import (
 
 __all__ = [
     "OF_ONE_PERSON",
+    "Agreed",
+    "Agreement",
     "Answers",
     "Calculation",
     "CauseFinding",
@@ -54,6 +57,7 @@ __all__ = [
     "ComponentFinding",
     "Doubt",
     "DoubtGroup",
+    "Doubtful",
     "EarlierRound",
     "EarlierScore",
     "Ease",
@@ -64,6 +68,7 @@ __all__ = [
     "LoopFinding",
     "Move",
     "PillarFinding",
+    "PoolScore",
     "Probe",
     "Report",
     "RippleStep",
