@@ -54,8 +54,12 @@ def decisions_of(assessment: Assessment) -> dict[str, Decision]:
 
 
 @transaction.atomic
-def decide(assessment: Assessment, user: User, slug: str, decision: Decision) -> None:
+def decide(
+    assessment: Assessment, user: User, slug: str, decision: Decision, because: str = ""
+) -> None:
     """Keep what was decided about a component. What equals the usual needs no row.
+
+    `because` names the proposal that was followed; the history keeps it, see `proposals`.
 
     Raises:
         TooManyCritical: the most that may be critical are.
@@ -76,7 +80,7 @@ def decide(assessment: Assessment, user: User, slug: str, decision: Decision) ->
         what=RatingEvent.What.SETTING,
         slug=slug,
         old=asdict(before),
-        new=asdict(decision),
+        new=asdict(decision) | ({"because": because} if because else {}),
     )
 
 

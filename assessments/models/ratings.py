@@ -5,9 +5,11 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from accounts.models import User
 from assessments.models.assessments import Assessment
+from assessments.models.links import token_hash, token_of
 from ecosystem.models import Block, Component, Symptom
 
 
@@ -25,14 +27,53 @@ class RaterQuerySet(models.QuerySet["Rater"]):
         """
         locked = self.select_for_update(no_key=True)
         if isinstance(who, Rater):
-            return locked.get(pk=who.pk, assessment=assessment, revoked=None, withdrawn=None)
+            return locked.get(
+                pk=who.pk,
+                assessment=assessment,
+                link_version=who.link_version,
+                revoked=None,
+                withdrawn=None,
+            )
         rater, _ = locked.get_or_create(assessment=assessment, user=who)
         return rater
 
     def answering(self, assessment: Assessment) -> "RaterQuerySet":
         """Raters who have not been removed and have given at least one answer."""
-        given = Rating.objects.filter(rater=OuterRef("pk"))
-        return self.filter(Exists(given), assessment=assessment, revoked=None)
+        items = Rating.objects.filter(rater=OuterRef("pk"))
+        blocks = BlockAnswer.objects.filter(rater=OuterRef("pk"))
+        return self.filter(Exists(items) | Exists(blocks), assessment=assessment, revoked=None)
+
+    def linked(self) -> "RaterQuerySet":
+        """Raters whose link leads somewhere today; who has withdrawn is thanked there."""
+        lasting = Q(expires=None) | Q(expires__gt=timezone.now())
+        return self.filter(lasting, revoked=None).exclude(token_hash="").with_assessment()
+
+    def by_token(self, token: str) -> "Rater | None":
+        return self.linked().filter(token_hash=token_hash(token)).first()
+
+    def of_code(self, code: uuid.UUID) -> "Rater | None":
+        return self.filter(code=code).first()
+
+    def by_link(self, assessment: Assessment) -> "RaterQuerySet":
+        """Whoever was invited by link, has not been removed and has not withdrawn."""
+        return self.filter(assessment=assessment, user=None, revoked=None, withdrawn=None).exclude(
+            token_hash=""
+        )
+
+    def named(self) -> "RaterQuerySet":
+        """Whose answers may be shown at any time: members, and who was told so beforehand."""
+        return self.filter(Q(user__isnull=False) | Q(anonymous=False), revoked=None)
+
+    def unnamed(self) -> "RaterQuerySet":
+        """Whose answers are shown at a close only, together with others'."""
+        return self.filter(user=None, revoked=None).exclude(anonymous=False)
+
+    def addresses(self) -> set[str]:
+        """In small letters; the empty one where somebody has none."""
+        return {email.lower() for email in self.values_list("email", flat=True)}
+
+    def with_assessment(self) -> "RaterQuerySet":
+        return self.select_related("assessment__organisation", "assessment__framework")
 
 
 class Rater(models.Model):
@@ -100,6 +141,15 @@ class Rater(models.Model):
     def __str__(self) -> str:
         return str(self.user) if self.user else self.label
 
+    @property
+    def token(self) -> str:
+        """What the address of the link ends in; none where it leads nowhere."""
+        return token_of(self) if self.token_hash else ""
+
+    @property
+    def has_begun(self) -> bool:
+        return self.began is not None
+
 
 class Evidence(models.TextChoices):
     NONE = "none", "Nothing yet"
@@ -112,6 +162,10 @@ class RatingQuerySet(models.QuerySet["Rating"]):
     def counted(self) -> "RatingQuerySet":
         """Answers of raters who have not been removed."""
         return self.filter(rater__revoked=None)
+
+    def named(self) -> "RatingQuerySet":
+        """Answers that may be counted while an assessment is open: nobody was promised silence."""
+        return self.filter(rater__in=Rater.objects.named())
 
 
 class Rating(models.Model):

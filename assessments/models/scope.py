@@ -8,20 +8,21 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from math import ceil
 
-from ecosystem.content import ComponentContent, FrameworkContent, PillarContent
+from assessments.pace import USUAL, Pace
+from ecosystem.content import BlockContent, ComponentContent, FrameworkContent, PillarContent
 
-SECONDS_PER_ITEM = 15
-"""What reading five sentences and choosing one takes somebody who knows the organisation."""
+QUICK, ADAPTIVE, FULL = "quick", "adaptive", "full"
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many of some items are answered; what is not applicable counts on neither side."""
+    """How many of some questions are answered; what is not applicable counts on neither side."""
 
     total: int = 0
     answered: int = 0
     dont_know: int = 0
     not_applicable: int = 0
+    seconds: float = 0.0  # what the rest takes
 
     def __add__(self, other: "Progress") -> "Progress":
         return Progress(
@@ -29,6 +30,7 @@ class Progress:
             self.answered + other.answered,
             self.dont_know + other.dont_know,
             self.not_applicable + other.not_applicable,
+            self.seconds + other.seconds,
         )
 
     @property
@@ -37,7 +39,7 @@ class Progress:
 
     @property
     def minutes(self) -> int:
-        return ceil(self.left * SECONDS_PER_ITEM / 60)
+        return ceil(self.seconds / 60)
 
     @property
     def has_begun(self) -> bool:
@@ -64,8 +66,12 @@ class Scope:
 
     `chosen` are slugs of pillars or components, none for the whole; `excluded` maps components
     the owner took out to the reason. What is excluded takes along all that stands below it.
-    `areas` narrow it further to what one rater is asked, again none for all; `probes` are items
-    asked along from outside.
+    `areas` narrow it further to what one rater is asked, again none for all; the slug of a block
+    among them asks that block and not its items. `probes` are items asked along from outside.
+
+    `opened` maps the items that are asked one by one to the reason, None for all in scope; the
+    others may still be rated by whoever wants to. `scans` says that the quick scan comes first.
+    `pace` is that of the person who answers.
     """
 
     framework: FrameworkContent
@@ -73,6 +79,10 @@ class Scope:
     excluded: Mapping[str, str] = field(default_factory=dict)
     areas: tuple[str, ...] = ()
     probes: tuple[str, ...] = ()
+    depth: str = FULL
+    scans: bool = False
+    opened: Mapping[str, str] | None = None
+    pace: Pace = USUAL
 
     def covers(self, slug: str) -> bool:
         """Whether the component or pillar lies inside what was chosen, or is asked along."""
@@ -95,6 +105,35 @@ class Scope:
         return tuple(item for item in self.framework.items if self.covers(item.slug))
 
     @cached_property
+    def asked(self) -> tuple[ComponentContent, ...]:
+        """The items that are asked one by one."""
+        return tuple(item for item in self.items if self.is_asked(item.slug))
+
+    def is_asked(self, slug: str) -> bool:
+        if self.opened is None or slug in self.opened or slug in self.probes:
+            return True
+        return self.depth == ADAPTIVE and slug in self.areas  # named for this rater
+
+    @cached_property
+    def blocks(self) -> tuple[BlockContent, ...]:
+        """The questions of the quick scan: at a depth that begins with it, or named in areas."""
+        return tuple(block for block in self.framework.blocks if self._asks(block))
+
+    def _asks(self, block: BlockContent) -> bool:
+        chosen = [item for item in block.items if self._lies_in(self.chosen, item)]
+        if all(self.excluding(item) for item in chosen):
+            return False
+        if block.slug in self.areas:
+            return True
+        inside = [item for item in chosen if self._lies_in(self.areas, item)]
+        if self.depth == ADAPTIVE:  # where every item is asked anyway, a scan opens nothing
+            inside = [item for item in inside if item not in self.areas]
+        return self.scans and bool(inside)
+
+    def scan_of(self, pillar: PillarContent) -> tuple[BlockContent, ...]:
+        return tuple(block for block in self.blocks if block.pillar == pillar.slug)
+
+    @cached_property
     def pillars(self) -> tuple[PillarContent, ...]:
         """The pillars with an item in scope, in framework order."""
         found = {item.pillar for item in self.items}
@@ -107,9 +146,14 @@ class Scope:
         return tuple(c for c in self.framework.components if c.slug in found)
 
     def sections(self, pillar: PillarContent) -> tuple[Section, ...]:
-        """The pillar in pages: its blocks, else its groups, then whatever is left over."""
+        """The pillar in pages: its blocks, else its groups, then whatever is left over.
+
+        Of a pillar of which nothing is asked all items are there to be rated.
+        """
         found = []
-        waiting = {item.slug: item for item in self.items if item.pillar == pillar.slug}
+        inside = [item for item in self.items if item.pillar == pillar.slug]
+        asked = [item for item in inside if self.is_asked(item.slug)]
+        waiting = {item.slug: item for item in asked or inside}
         for slug, name, members in self._parts(pillar):
             items = tuple(waiting.pop(member) for member in members if member in waiting)
             if items:
@@ -132,21 +176,32 @@ class Scope:
 
     def progress(self, items: Iterable[ComponentContent], answers: Mapping[str, str]) -> Progress:
         """How far these items are, given the answer (score, dont-know, …) to each so far."""
-        total = answered = dont_know = not_applicable = 0
-        for item in items:
-            answer = answers.get(item.slug)
-            if answer == "not-applicable" or self.excluding(item.slug):
-                not_applicable += 1
-                continue
-            total += 1
-            answered += answer is not None
-            dont_know += answer == "dont-know"
-        return Progress(total, answered, dont_know, not_applicable)
+        found = ("not-applicable" if self.excluding(i.slug) else answers.get(i.slug) for i in items)
+        return _counted(found, self.pace.item)
 
-    def progress_by_pillar(self, answers: Mapping[str, str]) -> dict[str, Progress]:
+    def scan_progress(self, blocks: Iterable[BlockContent], answers: Mapping[str, str]) -> Progress:
+        """How far these questions of the scan are."""
+        return _counted((answers.get(block.slug) for block in blocks), self.pace.block)
+
+    def progress_by_pillar(
+        self, answers: Mapping[str, str], scan: Mapping[str, str] | None = None
+    ) -> dict[str, Progress]:
+        """How far each pillar is: its questions of the scan and its items that are asked."""
         return {
-            pillar.slug: self.progress(
-                (item for item in self.items if item.pillar == pillar.slug), answers
-            )
-            for pillar in self.pillars
+            pillar.slug: self.scan_progress(self.scan_of(pillar), scan or {})
+            + self.progress((i for i in self.asked if i.pillar == pillar.slug), answers)
+            for pillar in self.framework.pillars
+            if pillar in self.pillars or self.scan_of(pillar)
         }
+
+
+def _counted(answers: Iterable[str | None], seconds: float) -> Progress:
+    total = answered = dont_know = not_applicable = 0
+    for answer in answers:
+        if answer == "not-applicable":
+            not_applicable += 1
+            continue
+        total += 1
+        answered += answer is not None
+        dont_know += answer == "dont-know"
+    return Progress(total, answered, dont_know, not_applicable, (total - answered) * seconds)

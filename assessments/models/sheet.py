@@ -11,7 +11,8 @@ from django.db.models import FilteredRelation, Q
 from django.utils import timezone
 
 from accounts.models import User
-from assessments.models.assessments import Assessment, ComponentSetting
+from assessments.models.asking import scope_for
+from assessments.models.assessments import Assessment, ComponentSetting, Importance
 from assessments.models.ratings import Evidence, Rater, Rating, RatingEvent
 from assessments.models.scope import Progress, Scope
 from ecosystem.content import ComponentContent
@@ -23,6 +24,7 @@ COLUMNS = (
     "slug",
     "setting__applicable",
     "setting__reason",
+    "setting__importance",
     "mine__pk",
     "mine__answer",
     "mine__score",
@@ -39,6 +41,14 @@ class NotInScope(LookupError):
 
 class NotApplicable(ValueError):
     """The owner took the item out, so that nobody rates it."""
+
+
+class ChangedMeanwhile(Exception):
+    """The stored answer is another than the one the new answer was based on."""
+
+    def __init__(self, sheet: "Sheet") -> None:
+        super().__init__("The stored answer has changed since.")
+        self.sheet = sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +69,15 @@ class Line:
     component: int
     applicable: bool | None = None
     why_not: str = ""
+    is_critical: bool = False
     rating: int | None = None
     given: Given | None = None
     at: datetime | None = None
+
+    @property
+    def version(self) -> str:
+        """What a later answer says it was based on; empty while nothing is stored."""
+        return self.at.isoformat() if self.given and self.at else ""
 
 
 @dataclass(frozen=True)
@@ -81,13 +97,12 @@ class Sheet:
             mine=FilteredRelation("ratings", condition=Q(ratings__rater=rater)),
         ).values_list(*COLUMNS)
         lines = {row[1]: _line(row) for row in rows}
-        excluded = {s: line.why_not for s, line in lines.items() if line.applicable is False}
-        scope = Scope(
-            content_of(assessment.framework),
-            tuple(assessment.scope),
-            excluded,
-            areas=tuple(rater.areas) if rater else (),
-            probes=tuple(assessment.probes),
+        scope = scope_for(
+            assessment,
+            rater,
+            {slug: line.at for slug, line in lines.items() if line.at},
+            {slug: line.why_not for slug, line in lines.items() if line.applicable is False},
+            [slug for slug, line in lines.items() if line.is_critical],
         )
         return cls(scope, lines)
 
@@ -129,19 +144,28 @@ def reason_words(reason: str) -> str:
 
 
 def _line(row: tuple[Any, ...]) -> Line:
-    pk, _, applicable, why_not, rating, answer, score, evidence, note, reason, at = row
+    pk, _, applicable, why_not, importance, rating, answer, score, *rest, at = row
+    line = Line(pk, applicable, why_not or "", importance == Importance.CRITICAL)
     if rating is None:
-        return Line(pk, applicable, why_not or "")
-    return Line(
-        pk, applicable, why_not or "", rating, Given(answer, score, evidence, note, reason), at
-    )
+        return line
+    return replace(line, rating=rating, given=Given(answer, score, *rest), at=at)
 
 
 @transaction.atomic
-def rate(assessment: Assessment, who: User | Rater, slug: str, given: Given | None) -> Sheet:
-    """Keep somebody's answer to one item, or take it back; gives the pillar's sheet after that.
+def rate(
+    assessment: Assessment,
+    who: User | Rater,
+    slug: str,
+    given: Given | None,
+    based_on: str | None = None,
+) -> Sheet:
+    """Keep somebody's answer to one item, or take it back; gives the sheet after that.
+
+    An answer that says which version it was `based_on` replaces that one only. The same answer
+    again changes nothing, whatever it was based on: it may be sent as often as one likes.
 
     Raises:
+        ChangedMeanwhile: another tab or device has answered otherwise since.
         Rater.DoesNotExist: the rater was removed meanwhile.
         NotInScope: there is nothing of that name to rate here.
         NotApplicable: the owner took it out.
@@ -150,10 +174,12 @@ def rate(assessment: Assessment, who: User | Rater, slug: str, given: Given | No
     if item is None:
         raise NotInScope(slug)
     rater = Rater.objects.claim(assessment, who)
-    sheet = Sheet.of(assessment, rater, item.pillar)
+    sheet = Sheet.of(assessment, rater)
     line = sheet.line_to_answer(slug)
     if line.given == given:
         return sheet
+    if based_on is not None and based_on != line.version:
+        raise ChangedMeanwhile(sheet)
     RatingEvent.objects.create(
         assessment=assessment,
         rater=rater,
@@ -174,6 +200,6 @@ def _written(rater: Rater, line: Line, given: Given | None) -> Line:
         return replace(line, rating=None, given=None, at=now)
     if line.rating is None:
         made = Rating.objects.create(rater=rater, component_id=line.component, **asdict(given))
-        return replace(line, rating=made.pk, given=given, at=now)
+        return replace(line, rating=made.pk, given=given, at=made.at)
     own.update(at=now, **asdict(given))
     return replace(line, given=given, at=now)

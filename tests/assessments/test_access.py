@@ -16,22 +16,30 @@ from assessments.models import (
     Assessment,
     ComponentSetting,
     Narrative,
+    Rater,
     Rating,
     ReportProfile,
     SymptomObservation,
 )
+from tests.assessments.by_link import begun, invited
 
-PEOPLE = ("anonymous", "stranger", "staff", "viewer", "editor", "owner")
+PEOPLE = ("anonymous", "rater", "stranger", "staff", "viewer", "editor", "owner")
 SIGN_IN = 302
+OUTSIDE = ("anonymous", "rater")
+NO_SIGNING_IN = ("account_logout", "assessments:link")
 
 # What each kind of person gets, in the order of PEOPLE.
-EVERYBODY = (200, 200, 200, 200, 200, 200)
-SIGNED_IN = (SIGN_IN, 200, 200, 200, 200, 200)
-MEMBERS = (SIGN_IN, 404, 404, 200, 200, 200)
-MANAGERS = (SIGN_IN, 404, 404, 404, 200, 200)
+EVERYBODY = (200, 200, 200, 200, 200, 200, 200)
+SIGNED_IN = (SIGN_IN, SIGN_IN, 200, 200, 200, 200, 200)
+MEMBERS = (SIGN_IN, SIGN_IN, 404, 404, 200, 200, 200)
+MANAGERS = (SIGN_IN, SIGN_IN, 404, 404, 404, 200, 200)
 # Whoever manages is led on: to the page of what was made, or to the place of an address.
-MANAGERS_LED_ON = (SIGN_IN, 404, 404, 404, 302, 302)
-SIGNED_OUT = (200, 302, 302, 302, 302, 302)
+MANAGERS_LED_ON = (SIGN_IN, SIGN_IN, 404, 404, 404, 302, 302)
+SIGNED_OUT = (200, 200, 302, 302, 302, 302, 302)
+# What a rater by link does: nobody else can, whatever they may do in the organisation.
+RATER = (404, 200, 404, 404, 404, 404, 404)
+RATER_LED_ON = (404, 302, 404, 404, 404, 404, 404)
+LINK = (302, 302, 302, 302, 302, 302, 302)
 
 FRAMEWORK = ["sales-management-ecosystem", 1]
 
@@ -53,6 +61,10 @@ def of_organisation(found: Assessment) -> list[object]:
 
 def of_framework(*slugs: str) -> Callable[[Assessment], list[object]]:
     return lambda found: [*FRAMEWORK, *slugs]
+
+
+def of_rater(*slugs: str) -> Callable[[Assessment], list[object]]:
+    return lambda found: [found.raters.get(label="Person 1").code, *slugs]
 
 
 LEVEL = {"answer": "3"}
@@ -94,18 +106,30 @@ ROWS = [
     Row("assessments:texts", MANAGERS, of()),
     Row("assessments:text", MANAGERS_LED_ON, of("summary")),
     Row("assessments:text", MANAGERS_LED_ON, of("summary"), {"text": "Ours."}),
+    Row("assessments:link", LINK, lambda found: [found.raters.get(label="Person 1").token]),
+    Row("assessments:part", RATER, of_rater()),
+    Row("assessments:part-begin", RATER_LED_ON, of_rater(), {"read": "named"}),
+    Row("assessments:part-resume", RATER_LED_ON, of_rater()),
+    Row("assessments:part-code", RATER_LED_ON, of_rater(), {"new": "1"}),
+    Row("assessments:part-rate", RATER, of_rater("strategy")),
+    Row("assessments:part-rating", RATER_LED_ON, of_rater("strategy", "target-markets")),
+    Row("assessments:part-rating", RATER_LED_ON, of_rater("strategy", "target-markets"), LEVEL),
+    Row("assessments:part-answers", RATER, of_rater()),
+    Row("assessments:part-finish", RATER_LED_ON, of_rater(), {"done": "1"}),
+    Row("assessments:part-withdraw", RATER, of_rater()),
+    Row("assessments:part-withdraw", RATER_LED_ON, of_rater(), {"sure": "1"}),
     Row("ecosystem:frameworks", SIGNED_IN),
     Row("ecosystem:model", SIGNED_IN, of_framework()),
     Row("ecosystem:component", SIGNED_IN, of_framework("sales-process")),
     Row("ecosystem:symptom", SIGNED_IN, of_framework("win-rate")),
     Row("ecosystem:search", SIGNED_IN),
     Row("account_login", SIGNED_OUT),
-    Row("account_logout", (302, 200, 200, 200, 200, 200)),
+    Row("account_logout", (302, 302, 200, 200, 200, 200, 200)),
     Row("account_signup", SIGNED_OUT),
     Row("account_inactive", EVERYBODY),
     Row("account_change_password", SIGNED_IN),
     # Whoever has a password already is led on to changing it.
-    Row("account_set_password", (SIGN_IN, 302, 302, 302, 302, 302)),
+    Row("account_set_password", (SIGN_IN, SIGN_IN, 302, 302, 302, 302, 302)),
     Row("account_reset_password", EVERYBODY),
     Row("account_reset_password_done", EVERYBODY),
     Row("account_reset_password_from_key", EVERYBODY, lambda found: ["1", "spent"]),
@@ -123,8 +147,23 @@ def names() -> Iterator[str]:
 
 
 @pytest.fixture
-def anonymous() -> None:
-    return None
+def browser_of(log_in, request, taking_part) -> Callable[[str], Client]:
+    """A browser for one of PEOPLE."""
+
+    def browser(person: str) -> Client:
+        if person == "anonymous":
+            return Client()
+        if person == "rater":
+            return begun(taking_part)
+        return log_in(request.getfixturevalue(person))
+
+    return browser
+
+
+@pytest.fixture(autouse=True)
+def taking_part(assessment, owner) -> Rater:
+    """Somebody invited by link, for the rows that are about them."""
+    return invited(assessment, owner, group="other")
 
 
 @pytest.fixture(autouse=True)
@@ -164,26 +203,23 @@ def test_every_row_says_what_everybody_gets():
 @pytest.mark.parametrize(
     "row", ROWS, ids=lambda row: f"{row.name} {'POST' if row.posts else 'GET'}"
 )
-def test_each_person_gets_what_the_table_says(row, person, assessment, log_in, request):
-    user = request.getfixturevalue(person)
-    client = log_in(user) if user else Client()
-    response = visit(row, client, assessment)
+def test_each_person_gets_what_the_table_says(row, person, assessment, browser_of):
+    response = visit(row, browser_of(person), assessment)
     assert response.status_code == row.gets[PEOPLE.index(person)]
-    if row.gets[0] == SIGN_IN and user is None and row.name != "account_logout":
+    if row.gets[0] == SIGN_IN and person in OUTSIDE and row.name not in NO_SIGNING_IN:
         assert response.url.startswith(reverse("account_login"))
 
 
 @pytest.mark.usefixtures("branding")
-@pytest.mark.parametrize("person", PEOPLE[:4])
-def test_whoever_is_refused_has_changed_nothing(person, assessment, log_in, request):
-    user = request.getfixturevalue(person)
-    client = log_in(user) if user else Client()
+@pytest.mark.parametrize("person", ["anonymous", "stranger", "staff", "viewer"])
+def test_whoever_is_refused_has_changed_nothing(person, assessment, browser_of):
+    client = browser_of(person)
     for row in ROWS:
         if row.posts:
             visit(row, client, assessment)
     new = reverse("assessments:assessment-new", args=[assessment.organisation.code])
     form = {"title": "Theirs", "framework": assessment.framework_id, "extent": "whole"}
-    assert client.post(new, form).status_code == (SIGN_IN if user is None else 404)
+    assert client.post(new, form).status_code == (SIGN_IN if person == "anonymous" else 404)
     for table in (Rating, ComponentSetting, SymptomObservation, Narrative, ReportProfile):
         assert not table.objects.exists()
     assert Branding.objects.get().author == "Nobody"
@@ -192,7 +228,7 @@ def test_whoever_is_refused_has_changed_nothing(person, assessment, log_in, requ
 
 def test_nobody_adds_an_organisation_without_signing_in(db):
     Client().post(reverse("assessments:organisation-new"), {"name": "Anybody's"})
-    assert not Organisation.objects.exists()
+    assert not Organisation.objects.filter(name="Anybody's").exists()
 
 
 @pytest.mark.parametrize("address", ["organisation", "overview", "result"])

@@ -1,0 +1,332 @@
+"""Taking part by link: what a rater reads first, their own progress, and leaving again."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from assessments.charts.words import LEVELS
+from assessments.forms.part import BeginForm, ResumeForm
+from assessments.models import (
+    Assessment,
+    BegunElsewhere,
+    Given,
+    Progress,
+    Promise,
+    PromiseChanged,
+    Rater,
+    Rating,
+    Section,
+    Sheet,
+    TooManyTries,
+    begin,
+    finish,
+    fits,
+    note_opened,
+    promise_to,
+    reason_words,
+    replace_code,
+    withdraw,
+)
+from assessments.views.links import (
+    by_link,
+    gone,
+    let_in,
+    link_seat,
+    linked_rater,
+    seat_at,
+    seated_rater,
+    sits,
+    stop_telling,
+    tell,
+    told,
+)
+from assessments.views.rating import answer, item_url, show_pillar
+from assessments.views.request import HtmxRequest
+from assessments.views.seat import Seat
+from assessments.views.steps import minutes_words
+from ecosystem.content import ComponentContent, PillarContent
+
+
+@dataclass(frozen=True)
+class PillarLine:
+    pillar: PillarContent
+    progress: Progress
+    url: str
+
+    @property
+    def minutes(self) -> str:
+        return minutes_words(self.progress.minutes)
+
+    @property
+    def verb(self) -> str:
+        if self.progress.is_done:
+            return "Look again"
+        return "Go on" if self.progress.has_begun else "Begin"
+
+
+@dataclass(frozen=True)
+class SeatPage:
+    """A page that says one thing to one rater."""
+
+    seat: Seat
+
+    @property
+    def assessment(self) -> Assessment:
+        return self.seat.assessment
+
+    @property
+    def rater(self) -> Rater | None:
+        return self.seat.rater
+
+
+@dataclass(frozen=True)
+class BeginPage(SeatPage):
+    """What is read before the first question."""
+
+    promise: Promise
+    whole: Progress
+    pillars: tuple[PillarContent, ...]
+    has_changed: bool = False
+
+    @property
+    def minutes(self) -> str:
+        return minutes_words(self.whole.minutes)
+
+    @property
+    def others(self) -> int:
+        return self.promise.people - 1
+
+
+@dataclass(frozen=True)
+class ResumePage(SeatPage):
+    form: ResumeForm
+
+
+@dataclass(frozen=True)
+class PartPage(SeatPage):
+    """How far this rater is, and the ways on."""
+
+    lines: tuple[PillarLine, ...]
+    code: str  # for another device, until it is written down
+
+    @property
+    def whole(self) -> Progress:
+        return sum((line.progress for line in self.lines), Progress())
+
+    @property
+    def minutes(self) -> str:
+        return minutes_words(self.whole.minutes)
+
+    @property
+    def next(self) -> PillarLine | None:
+        return next((line for line in self.lines if not line.progress.is_done), None)
+
+
+@dataclass(frozen=True)
+class OwnAnswer:
+    item: ComponentContent
+    given: Given
+    url: str
+
+    @property
+    def words(self) -> str:
+        if self.given.answer == Rating.Answer.DONT_KNOW:
+            return "don’t know"
+        if self.given.answer == Rating.Answer.NOT_APPLICABLE:
+            return f"not applicable: {reason_words(self.given.reason)}"
+        return LEVELS[(self.given.score or 1) - 1]
+
+
+@dataclass(frozen=True)
+class OwnSection:
+    section: Section
+    answers: tuple[OwnAnswer, ...]
+
+
+@dataclass(frozen=True)
+class AnswersPage(SeatPage):
+    sections: tuple[OwnSection, ...]
+
+
+@login_not_required
+@require_safe
+def link(request: HtmxRequest, token: str) -> HttpResponse:
+    """Exchange the link for an entry in the session; no page stands under its address."""
+    rater = Rater.objects.by_token(token)
+    if rater is None:
+        return gone(request)
+    if request.method == "GET":
+        let_in(request, rater)
+        note_opened(rater)
+    response = redirect("assessments:part", rater.code)
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@by_link
+@require_safe
+def part(request: HtmxRequest, rater: UUID) -> HttpResponse:
+    found = linked_rater(request, rater)
+    seat = Seat(found.assessment, found)
+    if found.withdrawn:
+        return render(request, "assessments/part_thanks.html", {"page": SeatPage(seat)})
+    if found.has_begun and sits(request, found):
+        return show_progress(request, seat)
+    if not found.assessment.is_open:
+        return render(request, "assessments/part_closed.html", {"page": SeatPage(seat)})
+    if found.has_begun:
+        return ask_for_code(request, seat, ResumeForm())
+    return show_terms(request, seat)
+
+
+def show_terms(request: HtmxRequest, seat: Seat, *, has_changed: bool = False) -> HttpResponse:
+    assert isinstance(seat.who, Rater)
+    scope = Sheet.of(seat.assessment, seat.who).scope
+    whole = scope.progress(scope.items, {})
+    page = BeginPage(seat, promise_to(seat.who), whole, scope.pillars, has_changed)
+    status = 409 if has_changed else 200
+    return render(request, "assessments/part_begin.html", {"page": page}, status=status)
+
+
+def ask_for_code(request: HtmxRequest, seat: Seat, form: ResumeForm) -> HttpResponse:
+    page = ResumePage(seat, form)
+    status = 422 if form.is_bound else 200
+    return render(request, "assessments/part_resume.html", {"page": page}, status=status)
+
+
+def show_progress(request: HtmxRequest, seat: Seat) -> HttpResponse:
+    assert isinstance(seat.who, Rater)
+    sheet = Sheet.of(seat.assessment, seat.who)
+    page = PartPage(seat, lines_of(sheet, seat), told(request, seat.who))
+    return render(request, "assessments/part.html", {"page": page})
+
+
+def lines_of(sheet: Sheet, seat: Seat) -> tuple[PillarLine, ...]:
+    by_pillar = sheet.scope.progress_by_pillar(sheet.answers)
+    return tuple(
+        PillarLine(pillar, by_pillar[pillar.slug], seat.url("rate", pillar.slug))
+        for pillar in sheet.scope.pillars
+    )
+
+
+@by_link
+@require_POST
+def part_begin(request: HtmxRequest, rater: UUID) -> HttpResponse:
+    found = linked_rater(request, rater)
+    form = BeginForm(request.POST)
+    if not found.assessment.is_open or found.withdrawn:
+        return redirect("assessments:part", found.code)
+    if not form.is_valid():
+        return show_terms(request, Seat(found.assessment, found), has_changed=True)
+    consents = form.cleaned_data["consents"]
+    try:
+        code = begin(found, anonymous=form.is_anonymous, consents=consents)
+    except PromiseChanged:
+        return show_terms(request, Seat(found.assessment, found), has_changed=True)
+    except BegunElsewhere:
+        return redirect("assessments:part", found.code)
+    seat_at(request, found)
+    tell(request, found, code)
+    return redirect("assessments:part", found.code)
+
+
+@by_link
+@require_http_methods(["GET", "HEAD", "POST"])
+def part_resume(request: HtmxRequest, rater: UUID) -> HttpResponse:
+    found = linked_rater(request, rater)
+    if request.method != "POST" or not found.has_begun or found.withdrawn:
+        return redirect("assessments:part", found.code)
+    form = ResumeForm(request.POST)
+    if form.is_valid() and is_theirs(found, form):
+        seat_at(request, found)
+        return redirect("assessments:part", found.code)
+    return ask_for_code(request, Seat(found.assessment, found), form)
+
+
+def is_theirs(rater: Rater, form: ResumeForm) -> bool:
+    """Whether the code fits; if not, the form says why."""
+    try:
+        if fits(rater, form.cleaned_data["code"]):
+            return True
+        form.add_error("code", "This is not the code of this link. Look for a typing mistake.")
+    except TooManyTries:
+        form.add_error(
+            "code",
+            "Too many codes were tried here. Ask whoever invited you for a new link; "
+            "your code stays the same.",
+        )
+    return False
+
+
+@by_link
+@require_POST
+def part_code(request: HtmxRequest, rater: UUID) -> HttpResponse:
+    """Make a new code for another device, or stop showing the one that was made."""
+    found = seated_rater(request, rater)
+    if "new" in request.POST:
+        tell(request, found, replace_code(found))
+    else:
+        stop_telling(request, found)
+    return redirect("assessments:part", found.code)
+
+
+@by_link
+@require_safe
+def part_rate(request: HtmxRequest, rater: UUID, pillar: str) -> HttpResponse:
+    return show_pillar(request, link_seat(request, rater), pillar)
+
+
+@by_link
+@require_http_methods(["GET", "HEAD", "POST"])
+def part_rating(request: HtmxRequest, rater: UUID, pillar: str, component: str) -> HttpResponse:
+    return answer(request, link_seat(request, rater), pillar, component)
+
+
+@by_link
+@require_safe
+def part_answers(request: HtmxRequest, rater: UUID) -> HttpResponse:
+    found = seated_rater(request, rater)
+    seat = Seat(found.assessment, found)
+    page = AnswersPage(seat, own_sections(Sheet.of(found.assessment, found), seat))
+    return render(request, "assessments/part_answers.html", {"page": page})
+
+
+def own_sections(sheet: Sheet, seat: Seat) -> tuple[OwnSection, ...]:
+    sections = [s for pillar in sheet.scope.pillars for s in sheet.scope.sections(pillar)]
+    found = (
+        OwnSection(
+            section,
+            tuple(
+                OwnAnswer(item, given, item_url(seat, item))
+                for item in section.items
+                if (given := sheet.lines[item.slug].given)
+            ),
+        )
+        for section in sections
+    )
+    return tuple(one for one in found if one.answers)
+
+
+@by_link
+@require_POST
+def part_finish(request: HtmxRequest, rater: UUID) -> HttpResponse:
+    seat = link_seat(request, rater)
+    assert isinstance(seat.who, Rater)
+    finish(seat.who, done="again" not in request.POST)
+    return redirect("assessments:part", rater)
+
+
+@by_link
+@require_http_methods(["GET", "HEAD", "POST"])
+def part_withdraw(request: HtmxRequest, rater: UUID) -> HttpResponse:
+    """Ask first, and erase on the second click."""
+    found = seated_rater(request, rater)
+    if request.method != "POST":
+        seat = Seat(found.assessment, found)
+        return render(request, "assessments/part_withdraw.html", {"page": SeatPage(seat)})
+    withdraw(found)
+    return redirect("assessments:part", found.code)
