@@ -162,6 +162,7 @@ class FrameworkContent:
     families: tuple[FamilyContent, ...] = ()
     context: tuple[ContextQuestionContent, ...] = ()
     archetype_advice: tuple[tuple[str, AdviceContent], ...] = ()
+    archetype_anchors: tuple[tuple[str, tuple[str, ...]], ...] = ()  # five sentences per kind
 
     @cached_property
     def digest(self) -> str:
@@ -183,6 +184,25 @@ class FrameworkContent:
     @cached_property
     def block_by_slug(self) -> dict[str, BlockContent]:
         return {block.slug: block for block in self.blocks}
+
+    @cached_property
+    def block_of(self) -> dict[str, BlockContent]:
+        """Slug of an item → the block it belongs to; items outside all blocks are missing."""
+        return {item: block for block in self.blocks for item in block.items}
+
+    @cached_property
+    def block_anchors(self) -> dict[str, tuple[str, ...]]:
+        """Slug of a block → its five sentences: those of its only item, or of the kind of item
+        that prevails in it; of two equally frequent kinds the one that comes first."""
+        shared = dict(self.archetype_anchors)
+        found = {}
+        for block in self.blocks:
+            kinds = [self.by_slug[item].archetype for item in block.items]
+            if len(kinds) == 1:
+                found[block.slug] = self.by_slug[block.items[0]].anchors
+            else:
+                found[block.slug] = shared.get(max(kinds, key=kinds.count), ())
+        return found
 
     @cached_property
     def items(self) -> tuple[ComponentContent, ...]:

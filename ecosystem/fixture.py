@@ -69,6 +69,9 @@ def content_of_file(path: Path, wordings: Path) -> FrameworkContent:
             (row["archetype"], _advice(row))
             for row in sorted(shared["archetypeadvice"], key=lambda row: str(row["archetype"]))
         ),
+        archetype_anchors=tuple(
+            sorted(_texts(shared["archetypeanchor"], lambda row: row["archetype"]).items())
+        ),
     )
 
 

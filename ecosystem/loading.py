@@ -44,6 +44,7 @@ def forget_content() -> None:
 
 
 def _read(framework: Framework) -> FrameworkContent:
+    shared = _archetype_anchors()
     return FrameworkContent(
         slug=framework.slug,
         version=framework.version,
@@ -63,7 +64,7 @@ def _read(framework: Framework) -> FrameworkContent:
             )
             for p in framework.pillars.all()
         ),
-        components=_components(framework),
+        components=_components(framework, shared),
         dependencies=tuple(
             DependencyContent(
                 d.driver.slug,
@@ -89,6 +90,7 @@ def _read(framework: Framework) -> FrameworkContent:
         archetype_advice=tuple(
             (kind.archetype, _advice(kind)) for kind in ArchetypeAdvice.objects.all()
         ),
+        archetype_anchors=tuple(sorted(shared.items())),
     )
 
 
@@ -117,13 +119,19 @@ def _slugs(components: Iterable[Component]) -> tuple[str, ...]:
     return tuple(component.slug for component in components)
 
 
-def _components(framework: Framework) -> tuple[ComponentContent, ...]:
+def _archetype_anchors() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for wording in ArchetypeAnchor.objects.order_by("level"):
+        found[wording.archetype].append(wording.text)
+    return {archetype: tuple(texts) for archetype, texts in found.items()}
+
+
+def _components(
+    framework: Framework, shared: dict[str, tuple[str, ...]]
+) -> tuple[ComponentContent, ...]:
     own: dict[int, list[str]] = defaultdict(list)
     for anchor in Anchor.objects.filter(component__framework=framework).order_by("level"):
         own[anchor.component_id].append(anchor.text)
-    shared: dict[str, list[str]] = defaultdict(list)
-    for wording in ArchetypeAnchor.objects.order_by("level"):
-        shared[wording.archetype].append(wording.text)
     return tuple(
         ComponentContent(
             slug=c.slug,
@@ -141,7 +149,7 @@ def _components(framework: Framework) -> tuple[ComponentContent, ...]:
             weak=c.weak,
             evidence=tuple(c.evidence),
             weight=c.weight,
-            anchors=tuple(own[c.pk] or shared[c.archetype]) if c.archetype else (),
+            anchors=tuple(own[c.pk] or shared.get(c.archetype, ())) if c.archetype else (),
             plural=c.plural,
             advice=_advice(c) if c.moves else None,
         )

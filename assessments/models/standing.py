@@ -102,11 +102,11 @@ class _Read:
     @classmethod
     def of(cls, assessments: list[Assessment]) -> "_Read":
         ratings = Rating.objects.counted().filter(rater__assessment__in=assessments)
-        answers = BlockAnswer.objects.filter(rater__assessment__in=assessments, rater__revoked=None)
+        deep = [one for one in assessments if depth_of(one) != FULL]  # the others ask no block
+        answers = BlockAnswer.objects.filter(rater__assessment__in=deep, rater__revoked=None)
         return cls(
             _words(ratings.annotate(slug=F("component__slug"))),
-            _words(answers.annotate(slug=F("block__slug"))),
-            heard_in(assessments),
+            _words(answers.annotate(slug=F("block__slug")).order_by("block__position")),
             _grounds(assessments),
         )
 
