@@ -4,7 +4,8 @@ Pure text composition over plain values; names come in as they are and are escap
 shows them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import pairwise
 
 from ecosystem.content import ComponentContent, DependencyContent
@@ -52,6 +53,30 @@ def percent(share: float) -> str:
     if 0 < share < 0.005:
         return f"under 1{NO_BREAK}%"
     return f"{share * 100:.0f}{NO_BREAK}%"
+
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def day_words(day: date) -> str:
+    """`21 November 2026`, whatever the language of the server."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def span_words(days: Iterable[date]) -> str:
+    """The days from the first to the last: `5 to 20 May 2026`; nothing of none."""
+    found = sorted(days)
+    if not found:
+        return ""
+    first, last = found[0], found[-1]
+    if first == last:
+        return day_words(last)
+    start = day_words(first).split()
+    shared = (first.year == last.year) + ((first.year, first.month) == (last.year, last.month))
+    return f"{' '.join(start[: 3 - shared])} to {day_words(last)}"
 
 
 def chain_sentence(

@@ -56,7 +56,7 @@ def upstream(
     From each item of the part the links are followed upstream, up to four steps, through items of
     the part and open ones: what stands behind an item whose state is known shows in that item. An
     open item counts, for each item of the part that it reaches, the product of strengths along the
-    strongest way there, times that item's weight.
+    strongest way there, halved per step beyond the first, times that item's weight.
 
     Args:
         ends: (m,) drivers and (m,) dependents of the drive links.
@@ -73,10 +73,10 @@ def upstream(
     upper, lower, strengths = driver[passes], dependent[passes], strength[passes]
     asked = np.flatnonzero(inside)
     reach = np.zeros((inside.size, asked.size))
-    reach[asked, np.arange(asked.size)] = 1
+    reach[asked, np.arange(asked.size)] = 1 / PROBE_FADES  # the first step does not fade
     for _ in range(PROBE_STEPS):
         farther = reach.copy()
-        np.maximum.at(farther, upper, strengths[:, None] * reach[lower])
+        np.maximum.at(farther, upper, PROBE_FADES * strengths[:, None] * reach[lower])
         reach = farther
     value = np.where(open_items, reach @ weight[asked], 0.0)
     order = np.lexsort((np.arange(value.size), -value))

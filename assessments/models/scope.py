@@ -4,13 +4,18 @@ Plain values: whoever asks the tables brings scope, exclusions and answers along
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import ceil
 
 from assessments.pace import USUAL, Pace
 from ecosystem.content import BlockContent, ComponentContent, FrameworkContent, PillarContent
+from ecosystem.sentences import joined
 
+UPSTREAM = "upstream"
+"""The section of items that are asked along from outside."""
+MOST_NAMED = 2
+"""So many parts of a framework are named as what the probes lie upstream of."""
 QUICK, ADAPTIVE, FULL = "quick", "adaptive", "full"
 
 
@@ -59,6 +64,11 @@ class Section:
     pillar: PillarContent
     items: tuple[ComponentContent, ...]
 
+    @property
+    def is_upstream(self) -> bool:
+        """Whether these are the items asked along from outside; they may be the cause."""
+        return self.slug == UPSTREAM
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -105,6 +115,14 @@ class Scope:
         return tuple(item for item in self.framework.items if self.covers(item.slug))
 
     @cached_property
+    def probed(self) -> tuple[ComponentContent, ...]:
+        """The items asked along from outside: a section of their own, counted apart."""
+        return tuple(item for item in self.items if self.is_probed(item.slug))
+
+    def is_probed(self, slug: str) -> bool:
+        return slug in self.probes and not self._lies_in(self.chosen, slug)
+
+    @cached_property
     def asked(self) -> tuple[ComponentContent, ...]:
         """The items that are asked one by one."""
         return tuple(item for item in self.items if self.is_asked(item.slug))
@@ -136,7 +154,7 @@ class Scope:
     @cached_property
     def pillars(self) -> tuple[PillarContent, ...]:
         """The pillars with an item in scope, in framework order."""
-        found = {item.pillar for item in self.items}
+        found = {item.pillar for item in self.items if not self.is_probed(item.slug)}
         return tuple(pillar for pillar in self.framework.pillars if pillar.slug in found)
 
     @cached_property
@@ -151,7 +169,7 @@ class Scope:
         Of a pillar of which nothing is asked all items are there to be rated.
         """
         found = []
-        inside = [item for item in self.items if item.pillar == pillar.slug]
+        inside = [i for i in self.items if i.pillar == pillar.slug and not self.is_probed(i.slug)]
         asked = [item for item in inside if self.is_asked(item.slug)]
         waiting = {item.slug: item for item in asked or inside}
         for slug, name, members in self._parts(pillar):
@@ -161,7 +179,32 @@ class Scope:
         if waiting:
             name = "Further items" if found else pillar.long_name
             found.append(Section(pillar.slug, name, pillar, tuple(waiting.values())))
+        if self.probed and pillar.slug == self.pillars[-1].slug:
+            found.append(self._upstream(pillar))
         return tuple(found)
+
+    def _upstream(self, pillar: PillarContent) -> Section:
+        """Comes after the last pillar, and bears its own name wherever a pillar's would stand."""
+        return Section(UPSTREAM, self.upstream, replace(pillar, name=self.upstream), self.probed)
+
+    @property
+    def upstream(self) -> str:
+        """What the items asked along are called together."""
+        if len(self.chosen) > MOST_NAMED:
+            return "Upstream of what is asked"
+        found = self.framework
+        names = [
+            found.pillar_by_slug[slug].name
+            if slug in found.pillar_by_slug
+            else found.by_slug[slug].short_name
+            for slug in self.chosen
+        ]
+        return f"Upstream of {joined(names)}"
+
+    def page_of(self, slug: str) -> str:
+        """The pillar on whose pages an item is rated."""
+        outside = self.is_probed(slug) and self.pillars
+        return self.pillars[-1].slug if outside else self.framework.by_slug[slug].pillar
 
     def _parts(self, pillar: PillarContent) -> Iterable[tuple[str, str, tuple[str, ...]]]:
         blocks = [block for block in self.framework.blocks if block.pillar == pillar.slug]
@@ -189,10 +232,13 @@ class Scope:
         """How far each pillar is: its questions of the scan and its items that are asked."""
         return {
             pillar.slug: self.scan_progress(self.scan_of(pillar), scan or {})
-            + self.progress((i for i in self.asked if i.pillar == pillar.slug), answers)
+            + self.progress(self._asked_of(pillar), answers)
             for pillar in self.framework.pillars
             if pillar in self.pillars or self.scan_of(pillar)
         }
+
+    def _asked_of(self, pillar: PillarContent) -> Iterable[ComponentContent]:
+        return (i for i in self.asked if i.pillar == pillar.slug and not self.is_probed(i.slug))
 
 
 def _counted(answers: Iterable[str | None], seconds: float) -> Progress:
