@@ -127,6 +127,7 @@ class _Writing:
             user=self.user if voice.is_user else None,
             label=voice.label,
             group=voice.group,
+            anonymous=None if voice.is_user else False,  # these people answered by name
         )
 
     def _rating(self, rater: Rater, answer: Answer) -> Rating:

@@ -119,14 +119,30 @@ def rating_error(
         target: per item the target score.
         estimated: per item whether it was filled from a block; None for none.
     """
-    many = [k for k, given in enumerate(scores) if len(given) > 1]
-    own = {k: _variance(scores[k]) / target[k] ** 2 for k in many}
-    usual = _usual_variance([len(scores[k]) - 1 for k in many], [own[k] for k in many])
-    error = np.full(len(scores), ONE_RATER_ERROR)
+    counts = [len(given) for given in scores]
+    variances = [_variance(given) if len(given) > 1 else 0.0 for given in scores]
+    return error_of(counts, variances, target, estimated)
+
+
+def error_of(
+    raters: Sequence[int],
+    variance: Sequence[float],
+    target: Sequence[float],
+    estimated: Sequence[bool] | None = None,
+) -> Floats:
+    """(n,): the same where only the number of answers and their variance are known.
+
+    Args:
+        raters: per item how many gave a score.
+        variance: per item that of their scores, in points squared; ignored for fewer than two.
+    """
+    many = [k for k, count in enumerate(raters) if count > 1]
+    own = {k: variance[k] / target[k] ** 2 for k in many}
+    usual = _usual_variance([raters[k] - 1 for k in many], [own[k] for k in many])
+    error = np.full(len(raters), ONE_RATER_ERROR)
     for k in many:
-        raters = len(scores[k])
-        believed = (raters * own[k] + PRIOR_RATERS * usual) / (raters + PRIOR_RATERS)
-        error[k] = np.sqrt(believed / raters + LEAST_ERROR**2)
+        believed = (raters[k] * own[k] + PRIOR_RATERS * usual) / (raters[k] + PRIOR_RATERS)
+        error[k] = np.sqrt(believed / raters[k] + LEAST_ERROR**2)
     if estimated is not None:
         error[np.asarray(estimated, dtype=np.bool_)] *= ESTIMATE_ERROR
     return error

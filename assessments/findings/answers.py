@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from assessments.findings.agreement import Agreed, Doubtful, PoolScore
 from ecosystem.content import FrameworkContent
 
 
@@ -30,6 +31,10 @@ class ItemAnswer:
     as_of: date | None = None
     block: str | None = None  # the block or group whose answer the estimate repeats
     in_scope: bool = True
+    pools: tuple[PoolScore, ...] = ()  # whose medians the raters' score is the mean of
+    agreement: str | None = None  # close together, differ, far apart; None for one answer
+    withheld: int = 0  # scores given without a name, too few to be shown
+    agreed: Agreed | None = None  # where the score is a workshop's
 
     @property
     def is_rated(self) -> bool:
@@ -82,6 +87,10 @@ class Answers:
     component_target: dict[str, int] = field(default_factory=dict)
     probes: tuple[str, ...] = ()  # items asked along from outside the scope
     earlier: tuple[EarlierRound, ...] = ()  # the earliest first
+    floor: int = 4
+    waiting: int = 0  # people whose answers come in at the close only
+    closed_on: date | None = None  # since when the answers given without a name are in
+    doubtful: Doubtful | None = None
 
     @cached_property
     def before(self) -> dict[str, EarlierScore]:

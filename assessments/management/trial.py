@@ -106,7 +106,11 @@ def build_trial() -> Trial:
     items = list(framework.components.filter(kind=Component.Kind.ITEM).select_related("pillar"))
     for place, group in enumerate(RATERS):
         rater = Rater.objects.create(
-            assessment=assessment, user=None if place else user, label=group, group=group
+            assessment=assessment,
+            user=None if place else user,
+            label=group,
+            group=group,
+            anonymous=False,
         )
         Rating.objects.bulk_create(rating(rater, k, item, place) for k, item in enumerate(items))
     SymptomObservation.objects.bulk_create(

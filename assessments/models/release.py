@@ -12,8 +12,9 @@ class Release(models.Model):
     """The rolled-up answers of a close. Rows are only ever added; the newest one is shown.
 
     `content` has figures per item and per pool of raters above the floor, never a rater's own.
-    `states` maps a rater's code to a fingerprint of what that rater had answered: a new release
-    must differ in as many raters as the floor, or two of them would tell one rater's answer.
+    `states` maps a rater's code to a print of each answer that went into a figure made for this
+    release: a figure is only replaced when as many raters' answers to it differ as the floor says,
+    or two of them would tell one rater's answer.
     """
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="releases")
@@ -33,6 +34,17 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return f"{self.assessment}, release {self.number}"
+
+
+def forget(rater: Rater) -> None:
+    """Leave no print of what the rater had answered; that there were answers is still known."""
+    for release in Release.objects.select_for_update().filter(assessment=rater.assessment_id):
+        state = release.states.get(str(rater.code))
+        if state is not None:
+            release.states[str(rater.code)] = {
+                part: dict.fromkeys(prints, "") for part, prints in state.items()
+            }
+            release.save(update_fields=["states"])
 
 
 class QuotedNote(models.Model):

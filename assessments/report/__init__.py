@@ -5,7 +5,7 @@ answers_of(assessment) → Answers → build_report → Report, plain values wit
 
 from assessments.findings import Report, RippleStep
 from assessments.models import Assessment
-from assessments.report.answers import answers_of
+from assessments.report.answers import answers_of, answers_of_rater
 from assessments.report.build import ENGINE_VERSION, build_report
 from assessments.report.revisiting import begin_revisit, offer_probes
 from assessments.report.ripple import ripple_of
@@ -14,6 +14,7 @@ __all__ = [
     "ENGINE_VERSION",
     "RippleStep",
     "answers_of",
+    "answers_of_rater",
     "begin_revisit",
     "build_report",
     "offer_probes",

@@ -1,72 +1,160 @@
-"""From the tables to `Answers`: a handful of queries, however many items and raters."""
+"""From the tables to `Answers`: a handful of queries, however many items and raters.
+
+The one place where other people's answers are read to be shown. What somebody said who was
+promised to stay unnamed gets no further than a release, and from there only as a figure.
+"""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any
 
-from assessments.findings import Answers, SymptomAnswer
-from assessments.models import Assessment, BlockAnswer, Rater, Rating
-from assessments.report.gather import Carried, Gathered, Said, Setting, gather
+from assessments.engine.agreement import is_speeding, is_straight_line
+from assessments.engine.constants import FLOOR, STRAIGHT_LINE_FROM
+from assessments.findings import Agreed, Answers, Doubtful, SymptomAnswer
+from assessments.models import Assessment, BlockAnswer, Rater, Rating, Release
+from assessments.report.gather import Carried, Gathered, Setting, gather
+from assessments.report.releasing import Said, from_json
 from assessments.report.rounds import earlier_rounds
 from ecosystem.loading import content_of
 
 
 def answers_of(assessment: Assessment) -> Answers:
-    """All that was answered and decided in the assessment, rolled up per item."""
-    raters = {rater.pk: rater for rater in assessment.raters.filter(revoked=None)}
-    said = _said(assessment, raters)
-    estimates = _estimates(assessment, raters)
-    active = {one.rater for one in (*said, *estimates)}
-    sizes = Counter(rater.group for rater in raters.values() if str(rater.pk) in active)
-    dates = [one.on for one in (*said, *estimates) if one.on]
+    """All that may be shown of what was answered and decided, rolled up per item.
+
+    Before the first close: what was said by name. After it: what that close released, and for
+    items it released nothing of, what is said by name now. Settings, symptoms and what a workshop
+    agreed on always count as they are at the moment.
+    """
+    raters = list(Rater.objects.named().filter(assessment=assessment))
+    others = Rater.objects.unnamed().filter(assessment=assessment, withdrawn=None).count()
+    release = Release.objects.filter(assessment=assessment).first()
     return gather(
         Gathered(
-            framework=content_of(assessment.framework),
-            said=said,
-            estimates=estimates,
-            sizes=sizes,
-            floor=assessment.organisation.floor,
-            settings=_settings(assessment),
-            consensus=dict(assessment.consensus_scores.values_list("component__slug", "score")),
-            carried={
-                slug: Carried(score, as_of)
-                for slug, score, as_of in assessment.carried_scores.filter(
-                    asked_again=False
-                ).values_list("component__slug", "score", "as_of")
-            },
-            symptoms=_symptoms(assessment),
-            scope=assessment.scope,
-            probes=assessment.probes,
-            earlier=earlier_rounds(assessment),
-            organisation=assessment.organisation.name,
-            title=assessment.title,
-            as_of=max(dates, default=assessment.created.date()),
+            **_said_by_name(raters),
+            **_decided(assessment),
+            quoted=_quoted(assessment) if release else {},
+            released=from_json(release.content) if release else None,
+            waiting=others,
         )
     )
 
 
-def _said(assessment: Assessment, raters: dict[int, Rater]) -> list[Said]:
+def answers_of_rater(assessment: Assessment, rater: Rater) -> Answers:
+    """One person's own answers and nobody else's, for pages that only this person sees."""
+    return gather(Gathered(**_said_by_name([rater]), **_decided(assessment) | {"consensus": {}}))
+
+
+def floor_of(assessment: Assessment) -> int:
+    """Fewest people without a name behind a figure: what they were promised, or more."""
+    return max(FLOOR, assessment.organisation.floor)
+
+
+def said_by(raters: Sequence[Rater]) -> list[Said]:
+    groups = {rater.pk: rater.group for rater in raters}
     rows = (
-        Rating.objects.filter(rater__in=raters)
+        Rating.objects.filter(rater__in=groups)
         .order_by("rater_id")
         .values_list(
             "rater_id", "component__slug", "answer", "score", "evidence", "note", "reason", "at"
         )
     )
     return [
-        Said(str(rater), raters[rater].group, slug, state, score, evidence, note, reason, at.date())
+        Said(str(rater), groups[rater], slug, state, score, evidence, note, reason, at.date())
         for rater, slug, state, score, evidence, note, reason, at in rows
     ]
 
 
-def _estimates(assessment: Assessment, raters: dict[int, Rater]) -> list[Said]:
+def estimates_by(raters: Sequence[Rater]) -> list[Said]:
+    groups = {rater.pk: rater.group for rater in raters}
     rows = (
-        BlockAnswer.objects.filter(rater__in=raters)
+        BlockAnswer.objects.filter(rater__in=groups)
         .order_by("rater_id")
         .values_list("rater_id", "block__slug", "answer", "score")
     )
     return [
-        Said(str(rater), raters[rater].group, slug, state, score)
-        for rater, slug, state, score in rows
+        Said(str(rater), groups[rater], slug, state, score) for rater, slug, state, score in rows
     ]
+
+
+def doubtful_among(raters: Sequence[Rater], said: Sequence[Said], floor: int | None) -> Doubtful:
+    """How many gave one answer throughout, and how many of those by link were too fast to read."""
+    scores: dict[str, list[float]] = {}
+    for one in said:
+        if one.score is not None:
+            scores.setdefault(one.rater, []).append(one.score)
+    return Doubtful(
+        raters=len({one.rater for one in said if one.rater}),
+        straight=sum(is_straight_line(given) for given in scores.values()),
+        speeding=sum(map(is_speeding, _seconds_between(raters))),
+        floor=floor,
+    )
+
+
+def _seconds_between(raters: Sequence[Rater]) -> list[list[float]]:
+    """Per rater by link with a dozen answers or more: the seconds from one answer to the next."""
+    by_link = [rater.pk for rater in raters if rater.user_id is None]
+    rows = Rating.objects.filter(rater__in=by_link).order_by("rater_id", "at")
+    times: dict[int, list[Any]] = {}
+    for rater, at in rows.values_list("rater_id", "at"):
+        times.setdefault(rater, []).append(at)
+    return [
+        [(b - a).total_seconds() for a, b in pairwise(given)]
+        for given in times.values()
+        if len(given) >= STRAIGHT_LINE_FROM
+    ]
+
+
+def _said_by_name(raters: Sequence[Rater]) -> dict[str, Any]:
+    said, estimates = said_by(raters), estimates_by(raters)
+    active = {one.rater for one in (*said, *estimates)}
+    dates = [one.on for one in (*said, *estimates) if one.on]
+    return {
+        "said": said,
+        "estimates": estimates,
+        "sizes": Counter(rater.group for rater in raters if str(rater.pk) in active),
+        "by_name": True,
+        "doubtful": doubtful_among(raters, said, None),
+        "answered_on": max(dates, default=None),
+    }
+
+
+def _decided(assessment: Assessment) -> dict[str, Any]:
+    """What does not depend on who asks: what was decided, brought along and seen."""
+    return {
+        "framework": content_of(assessment.framework),
+        "floor": floor_of(assessment),
+        "settings": _settings(assessment),
+        "consensus": _agreed(assessment),
+        "carried": {
+            slug: Carried(score, as_of)
+            for slug, score, as_of in assessment.carried_scores.filter(
+                asked_again=False
+            ).values_list("component__slug", "score", "as_of")
+        },
+        "symptoms": _symptoms(assessment),
+        "scope": assessment.scope,
+        "probes": assessment.probes,
+        "earlier": earlier_rounds(assessment),
+        "organisation": assessment.organisation.name,
+        "title": assessment.title,
+        "as_of": assessment.created.date(),
+    }
+
+
+def _quoted(assessment: Assessment) -> dict[str, list[str]]:
+    """Notes without a name that the owner took into the report."""
+    found: dict[str, list[str]] = {}
+    for slug, text in assessment.quoted_notes.values_list("component__slug", "text"):
+        found.setdefault(slug, []).append(text)
+    return found
+
+
+def _agreed(assessment: Assessment) -> Mapping[str, Agreed]:
+    rows = assessment.consensus_scores.values_list(
+        "component__slug", "score", "by__email", "at", "note"
+    )
+    return {slug: Agreed(score, by, at, note) for slug, score, by, at, note in rows}
 
 
 def _settings(assessment: Assessment) -> dict[str, Setting]:

@@ -5,34 +5,29 @@ Plain values in and out, so that a database and a ratings file are read the same
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from statistics import fmean
 
-from assessments.engine.agreement import item_score, pools, rating_error
+from assessments.engine.agreement import error_of, pool_medians, pools, spread
 from assessments.engine.constants import FLOOR
-from assessments.findings import Answers, EarlierRound, ItemAnswer, SymptomAnswer
+from assessments.findings import (
+    Agreed,
+    Agreement,
+    Answers,
+    Doubtful,
+    EarlierRound,
+    ItemAnswer,
+    PoolScore,
+    SymptomAnswer,
+)
 from assessments.models.scope import Scope
+from assessments.report.releasing import EVIDENCE, Figure, Released, Said, by_slug
 from ecosystem.content import FrameworkContent
 
 IMPORTANT, CRITICAL = "important", "critical"
 TARGET, CRITICAL_TARGET = 3, 4
-EVIDENCE = ("none", "said", "document", "data")
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One person's answer to one item, group or block; `score` only with state `score`."""
-
-    rater: str
-    group: str
-    slug: str
-    state: str
-    score: int | None = None
-    evidence: str = "none"
-    note: str = ""
-    reason: str = ""
-    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +55,12 @@ class Gathered:
     estimates: Sequence[Said] = ()  # about groups and blocks
     sizes: Mapping[str, int] = field(default_factory=dict)  # raters by group
     floor: int = FLOOR
+    by_name: bool = False  # all of it was said by name, so that no group is pooled
+    released: Released | None = None  # what others said until the last close
+    waiting: int = 0  # people whose answers come in at the close only
+    doubtful: Doubtful | None = None
     settings: Mapping[str, Setting] = field(default_factory=dict)
-    consensus: Mapping[str, int] = field(default_factory=dict)
+    consensus: Mapping[str, Agreed] = field(default_factory=dict)
     carried: Mapping[str, Carried] = field(default_factory=dict)
     symptoms: Sequence[SymptomAnswer] = ()
     scope: Sequence[str] = ()
@@ -69,13 +68,25 @@ class Gathered:
     earlier: Sequence[EarlierRound] = ()
     organisation: str = ""
     title: str = ""
-    as_of: date | None = None
+    as_of: date | None = None  # where nobody has answered
+    answered_on: date | None = None
+    quoted: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @cached_property
     def asked(self) -> Scope:
         """What was asked, as the rating pages see it: the scope without what was taken out."""
         out = {slug: s.reason for slug, s in self.settings.items() if s.applicable is False}
         return Scope(self.framework, tuple(self.scope), out)
+
+    @cached_property
+    def pooled(self) -> tuple[frozenset[str], ...]:
+        return pools(self.sizes, self.floor, self.sizes if self.by_name else ())
+
+    def figure(self, slug: str) -> Figure | None:
+        return self.released.items.get(slug) if self.released else None
+
+    def block_figures(self) -> Mapping[str, Figure]:
+        return self.released.blocks if self.released else {}
 
 
 def gather(found: Gathered) -> Answers:
@@ -86,36 +97,46 @@ def gather(found: Gathered) -> Answers:
     round, or none.
     """
     framework = found.framework
-    by_item = _by_slug(found.said)
-    estimated = _estimates(framework, found.estimates)
-    pooled = pools(found.sizes, found.floor)
+    said = by_slug(found.said)
+    estimated = _estimates(found)
     drafts = [
-        _draft(found, item.slug, by_item.get(item.slug, []), estimated.get(item.slug), pooled)
+        _draft(found, item.slug, said.get(item.slug, []), estimated.get(item.slug))
         for item in framework.items
     ]
-    scores = [_scores(draft.said) for draft in drafts]
-    errors = rating_error(
-        [[score for given in by_group.values() for score in given] for by_group in scores],
+    errors = error_of(
+        [draft.rolled.raters for draft in drafts],
+        [draft.rolled.variance for draft in drafts],
         [draft.target for draft in drafts],
         [draft.source == "estimate" for draft in drafts],
     )
     tops = {component.slug for component in framework.components if component.parent is None}
+    released = found.released
     return Answers(
         framework=framework,
         items=tuple(
-            _answer(draft, float(error)) for draft, error in zip(drafts, errors, strict=True)
+            _answer(found, draft, float(error)) for draft, error in zip(drafts, errors, strict=True)
         ),
         symptoms=tuple(found.symptoms),
         organisation=found.organisation,
         title=found.title,
-        as_of=found.as_of,
-        raters=sum(found.sizes.values()),
+        as_of=_as_of(found),
+        raters=released.raters if released else sum(found.sizes.values()),
         scope=tuple(found.scope),
         probes=tuple(found.probes),
         earlier=tuple(found.earlier),
         component_importance={slug: importance_of(found, slug) for slug in tops},
         component_target={slug: target_of(found, slug) for slug in tops},
+        floor=found.floor,
+        waiting=0 if released else found.waiting,
+        closed_on=released.on if released else None,
+        doubtful=released.doubtful if released else found.doubtful,
     )
+
+
+def _as_of(found: Gathered) -> date | None:
+    """The day of the last answer that counts; a close stands for all that it released."""
+    days = [found.released.on if found.released else None, found.answered_on]
+    return max((day for day in days if day), default=found.as_of)
 
 
 def importance_of(found: Gathered, slug: str) -> str:
@@ -140,64 +161,87 @@ def _nearest(found: Gathered, slug: str, what: str) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
+class _Rolled:
+    """What several people said about one item, as one."""
+
+    pools: tuple[PoolScore, ...] = ()
+    variance: float = 0.0  # in points squared
+    agreement: str | None = None
+    evidence: str = "none"
+
+    @property
+    def score(self) -> float | None:
+        return fmean(pool.score for pool in self.pools) if self.pools else None
+
+    @property
+    def raters(self) -> int:
+        return sum(pool.raters for pool in self.pools)
+
+
+@dataclass(frozen=True, slots=True)
 class _Draft:
     slug: str
     state: str
     score: float | None
     source: str | None
+    rolled: _Rolled
     said: Sequence[Said]
     importance: str
     target: int
     reason: str
     block: str | None
     as_of: date | None
-    in_scope: bool
 
 
-def _by_slug(said: Iterable[Said]) -> dict[str, list[Said]]:
-    found: dict[str, list[Said]] = defaultdict(list)
-    for one in said:
-        found[one.slug].append(one)
-    return found
+def _estimates(found: Gathered) -> dict[str, str]:
+    """Item → the smallest block or group with an answer that holds it."""
+    answered = {one.slug for one in found.estimates if one.score is not None}
+    answered |= {slug for slug, figure in found.block_figures().items() if figure.pools}
+    sizes = {slug: len(found.framework.items_of(slug)) for slug in answered}
+    smallest: dict[str, str] = {}
+    for slug in sorted(answered, key=lambda slug: (-sizes[slug], slug)):
+        smallest |= dict.fromkeys(found.framework.items_of(slug), slug)
+    return smallest
 
 
-def _estimates(
-    framework: FrameworkContent, said: Iterable[Said]
-) -> dict[str, tuple[str, list[Said]]]:
-    """Item → the smallest block or group with an answer that holds it, and what was said."""
-    by_slug = _by_slug(one for one in said if one.score is not None)
-    sizes = {slug: len(framework.items_of(slug)) for slug in by_slug}
-    found: dict[str, tuple[str, list[Said]]] = {}
-    for slug in sorted(by_slug, key=lambda slug: (-sizes[slug], slug)):
-        for item in framework.items_of(slug):
-            found[item] = (slug, by_slug[slug])
-    return found
-
-
-def _scores(said: Iterable[Said]) -> dict[str, list[float]]:
+def _together(found: Gathered, said: Sequence[Said]) -> _Rolled:
+    """What these people said, each by name."""
     scores: dict[str, list[float]] = defaultdict(list)
     for one in said:
         if one.score is not None:
             scores[one.group].append(one.score)
-    return scores
+    apart = spread([score for given in scores.values() for score in given])
+    best = max((EVIDENCE.index(one.evidence) for one in said), default=0)
+    return _Rolled(
+        tuple(
+            PoolScore(tuple(sorted(pool)), sum(len(scores[g]) for g in pool), median)
+            for pool, median in pool_medians(scores, found.pooled).items()
+        ),
+        0.0 if apart is None else apart**2,
+        None if apart is None else str(Agreement.of(apart)),
+        EVIDENCE[best],
+    )
 
 
-def _draft(
-    found: Gathered,
-    slug: str,
-    said: list[Said],
-    estimate: tuple[str, list[Said]] | None,
-    pooled: tuple[frozenset[str], ...],
-) -> _Draft:
-    source, score, block, as_of = None, None, None, None
+def _as_released(figure: Figure) -> _Rolled:
+    """The spread is known by its word only, and taken for the middle of what the word says."""
+    deviation = Agreement(figure.agreement).deviation if figure.agreement else 0.0
+    return _Rolled(figure.pools, deviation**2, figure.agreement, figure.evidence)
+
+
+def _draft(found: Gathered, slug: str, said: list[Said], block: str | None) -> _Draft:
+    figure = found.figure(slug)
+    rolled = _together(found, said) if figure is None else _as_released(figure)
+    source, score, as_of = "ratings", rolled.score, figure.on if figure else None
+    knows_better = figure is not None and figure.state == "not-applicable"
+    if score is None and block is not None and not knows_better:
+        estimate, still = _estimate(found, block, said)
+        if estimate.score is not None:
+            source, score, rolled = "estimate", estimate.score, estimate
+            said = [*still, *said]
     if slug in found.consensus:
-        source, score = "consensus", float(found.consensus[slug])
-    elif (rated := item_score(_scores(said), pooled)) is not None:
-        source, score = "ratings", rated
-    elif estimate is not None and (still := _still(estimate[1], said)):
-        source, block, said = "estimate", estimate[0], [*still, *said]
-        score = item_score(_scores(said), pooled)
-    elif slug in found.carried:
+        source, score = "consensus", float(found.consensus[slug].score)
+    elif score is None and slug in found.carried:
         source, score = "carried", found.carried[slug].score
         as_of = found.carried[slug].as_of
     state, reason = _state(found, slug, said, score)
@@ -207,14 +251,28 @@ def _draft(
         state=state,
         score=score if state == "score" else None,
         source=source if state == "score" else None,
+        rolled=rolled,
         said=said,
         importance=importance_of(found, slug),
         target=target_of(found, slug),
         reason=reason,
-        block=block,
+        block=block if source == "estimate" else None,
         as_of=as_of or max(dates, default=None),
-        in_scope=found.asked.covers(slug),
     )
+
+
+def _estimate(found: Gathered, block: str, said: Sequence[Said]) -> tuple[_Rolled, Sequence[Said]]:
+    """What an answer to the block says about an item in it, and who said it by name.
+
+    A figure from a close is the same for every item of the block, whoever rated which of them:
+    two figures over almost the same people would tell what one of them said.
+    """
+    figure = found.block_figures().get(block)
+    if figure is not None and figure.pools:
+        return _as_released(figure), ()
+    there = [one for one in found.estimates if one.slug == block and one.score is not None]
+    still = _still(there, said)
+    return _together(found, still), still
 
 
 def _still(estimates: Iterable[Said], said: Iterable[Said]) -> list[Said]:
@@ -232,28 +290,42 @@ def _state(
         return "not-applicable", found.asked.excluded[excluded]
     if score is not None:
         return "score", ""
+    figure = found.figure(slug)
+    if figure is not None:
+        return figure.state, figure.reason
     states = {one.state for one in said}
-    if "not-applicable" in states:
+    if "not-applicable" in states and not _few(found, slug):
         reasons = [one.reason for one in said if one.state == "not-applicable"]
         return "not-applicable", reasons[0]
     return ("dont-know" if "dont-know" in states else "unanswered"), ""
 
 
-def _answer(draft: _Draft, error: float) -> ItemAnswer:
-    best = max((EVIDENCE.index(one.evidence) for one in draft.said), default=0)
+def _few(found: Gathered, slug: str) -> int:
+    return found.released.few.get(slug, 0) if found.released else 0
+
+
+def _answer(found: Gathered, draft: _Draft, error: float) -> ItemAnswer:
+    rolled, agreed = draft.rolled, found.consensus.get(draft.slug)
     return ItemAnswer(
         slug=draft.slug,
         state=draft.state,
         score=draft.score,
         source=draft.source,
-        raters=len({one.rater for one in draft.said if one.score is not None}),
+        raters=rolled.raters,
         rating_error=error if draft.score is not None else None,
         importance=draft.importance,
         target=draft.target,
         reason=draft.reason,
-        evidence=EVIDENCE[best],
-        notes=tuple(one.note for one in draft.said if one.note),
+        evidence=rolled.evidence,
+        notes=(
+            *(one.note for one in draft.said if one.note),
+            *found.quoted.get(draft.slug, ()),
+        ),
         as_of=draft.as_of,
         block=draft.block,
-        in_scope=draft.in_scope,
+        in_scope=found.asked.covers(draft.slug),
+        pools=rolled.pools,
+        agreement=rolled.agreement,
+        withheld=_few(found, draft.slug),
+        agreed=replace(agreed, rated=rolled.score) if agreed else None,
     )

@@ -1,10 +1,10 @@
 """One answer per item: whose word counts, and what settings and blocks do to it."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
-from assessments.findings import Answers, ItemAnswer
+from assessments.findings import Agreed, Answers, ItemAnswer
 from assessments.report.gather import Carried, Gathered, Said, Setting, gather
 from tests.report.answering import said
 from tests.shipped import shipped
@@ -54,9 +54,10 @@ def test_groups_under_the_floor_are_pooled_before_medians():
 def test_consensus_stands_before_ratings_ratings_before_estimates_estimates_before_carried():
     block = Said("1", "executive", "systems-tools", "score", 2)
     carried = {CRM: Carried(1.5, date(2026, 5, 1))}
+    agreed = Agreed(5, "Somebody", datetime(2026, 5, 1, tzinfo=UTC))
     rated = [said(CRM, 3)]
     sources = [
-        item(gathered(said=rated, estimates=[block], carried=carried, consensus={CRM: 5})),
+        item(gathered(said=rated, estimates=[block], carried=carried, consensus={CRM: agreed})),
         item(gathered(said=rated, estimates=[block], carried=carried)),
         item(gathered(estimates=[block], carried=carried)),
         item(gathered(carried=carried)),
