@@ -6,6 +6,8 @@ from ecosystem.models import (
     Anchor,
     Block,
     Component,
+    ContextAnswer,
+    ContextQuestion,
     Dependency,
     Framework,
     Pillar,
@@ -25,6 +27,7 @@ def written(slug: str = "sales-management-ecosystem", **fields: object) -> Frame
     components = write_components(framework, content)
     write_dependencies(framework, content, components)
     write_symptoms(framework, content, components)
+    write_context(framework, content, components)
     return framework
 
 
@@ -115,6 +118,36 @@ def write_symptoms(
         )
         for symptom, one in zip(made, content.symptoms, strict=True)
         for cause in one.causes
+    )
+
+
+def write_context(
+    framework: Framework, content: FrameworkContent, components: dict[str, Component]
+) -> None:
+    questions = ContextQuestion.objects.bulk_create(
+        ContextQuestion(framework=framework, slug=one.slug, name=one.name, position=position)
+        for position, one in enumerate(content.context)
+    )
+    pairs = [
+        (question, answer)
+        for question, one in zip(questions, content.context, strict=True)
+        for answer in one.answers
+    ]
+    made = ContextAnswer.objects.bulk_create(
+        ContextAnswer(
+            question=question,
+            slug=answer.slug,
+            name=answer.name,
+            reason=answer.reason,
+            position=position,
+        )
+        for position, (question, answer) in enumerate(pairs)
+    )
+    through = ContextAnswer.components.through
+    through.objects.bulk_create(
+        through(contextanswer=row, component=components[slug])
+        for row, (_, answer) in zip(made, pairs, strict=True)
+        for slug in answer.components
     )
 
 

@@ -5,7 +5,7 @@ So what a proposal changed can be turned back, and what somebody set by hand is 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.db import transaction
@@ -72,8 +72,9 @@ class Proposal:
         return self.in_state("set")
 
     @property
-    def slugs_to_give_back(self) -> tuple[str, ...]:
-        return tuple(offer.component.slug for offer in (*self.taken, *self.left))
+    def to_turn_back(self) -> tuple[str, ...]:
+        """What can be put back; what an earlier answer left behind stands for itself."""
+        return tuple(offer.component.slug for offer in self.left or self.taken)
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,8 @@ def _out(ground: Ground, slug: str, because: str) -> Offer:
     state = "open"
     if scope.excluding(slug) is not None:
         owner = ground.applies.get(slug)
-        state = "taken" if owner and owner.because == because else "set"
+        source = because.split("/")[0]
+        state = "taken" if owner and owner.because.split("/")[0] == source else "set"
     return Offer(scope.framework.by_slug[slug], items, state)
 
 
@@ -232,15 +234,15 @@ def _as_proposed(proposal: Proposal, now: Decision) -> Decision:
 
 @transaction.atomic
 def turn_back(
-    assessment: Assessment, user: User, proposal: Proposal, slugs: Iterable[str] = ()
+    assessment: Assessment, user: User, proposal: Proposal, slugs: Sequence[str] = ()
 ) -> None:
     """Put back what stood before, on the side the proposal changed; by hand stays by hand."""
     Assessment.objects.select_for_update(no_key=True).get(pk=assessment.pk)
     ground = ground_of(assessment)
     owners = ground.matters if proposal.source == CRITICAL else ground.applies
-    wanted = set(slugs) or set(proposal.slugs_to_give_back)
-    for slug in proposal.slugs_to_give_back:
-        if slug in wanted and slug in owners:
+    may = {offer.component.slug for offer in (*proposal.taken, *proposal.left)}
+    for slug in slugs or proposal.to_turn_back:
+        if slug in may and slug in owners:
             now = ground.decisions.get(slug, Decision())
             before = dict(owners[slug].before)
             decide(assessment, user, slug, replace(now, **before))  # type: ignore[arg-type]

@@ -67,6 +67,7 @@ PAGES = {
     "overview": Place("assessments:overview", of_complete()),
     "overview of one begun": Place("assessments:overview", of_begun()),
     "overview of a revisit": Place("assessments:overview", of_revisit()),
+    "context": Place("assessments:context", of_complete()),
     "settings": Place("assessments:settings", of_complete("strategy")),
     "rate": Place("assessments:rate", of_complete("coaching")),
     "rate one begun": Place("assessments:rate", of_begun("business-management")),
@@ -101,6 +102,9 @@ PAGES = {
 # Routes that show no page of their own: they take one change, or give a file.
 NO_PAGE = {
     "assessments:logo",
+    "assessments:context-answer",
+    "assessments:context-words",
+    "assessments:context-proposal",
     "assessments:setting",
     "assessments:rating",
     "assessments:symptom",
