@@ -14,7 +14,7 @@ from tests.shipped import shipped
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DOC = (ROOT / "docs" / "command-line.md").read_text()
-COMMANDS = ("diagnose", "report", "ripple", "simulate", "bench", "check_framework")
+COMMANDS = ("diagnose", "report", "ripple", "simulate", "bench", "crowd", "check_framework")
 
 
 @pytest.mark.parametrize("column", COLUMNS)
@@ -48,6 +48,8 @@ def test_every_command_is_named_and_exists(command):
         "--seed",
         "--runs",
         "--strict",
+        "--raters",
+        "--seconds",
     ],
 )
 def test_every_option_is_named(option):
