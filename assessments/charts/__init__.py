@@ -11,6 +11,7 @@ from assessments.charts.pillars import pillar_bars
 from assessments.charts.quadrant import quadrant
 from assessments.charts.radar import radar
 from assessments.charts.ripple import ripple_of_root
+from assessments.charts.ripple_of_change import ground_sentence, ripple_of_change
 from assessments.charts.timeline import timeline
 from assessments.charts.trend import trend
 from assessments.charts.vocabulary import scale, vocabulary
@@ -23,7 +24,9 @@ __all__ = [
     "context_of",
     "figure_of_item",
     "figures",
+    "ground_sentence",
     "icon",
+    "ripple_of_change",
     "ripple_of_root",
     "scale",
     "vocabulary",

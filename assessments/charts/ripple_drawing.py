@@ -59,11 +59,14 @@ class Rows:
 
     def draw_heads(self) -> float:
         at, base = self.at, self.small
-        self.canvas.text(at.score, base, "score", self.quiet("end"))
-        share = "from here" if self.narrow else "share from here"
-        self.canvas.text(self.canvas.width, base, share, self.quiet("end"))
+        if self.ripple.has_scores:
+            self.canvas.text(at.score, base, "score", self.quiet("end"))
+        if self.ripple.has_shares:
+            share = "from here" if self.narrow else "share from here"
+            self.canvas.text(self.canvas.width, base, share, self.quiet("end"))
         if not self.narrow:
             self.canvas.text(at.bar, base, "gets through", self.quiet())
+        if not self.narrow and self.ripple.has_scores:
             self.canvas.text(at.readiness, base, "readiness", self.quiet())
         self.canvas.line(0, base + 7, self.canvas.width, base + 7, STRONG_RULE)
         return base + 8
@@ -81,10 +84,11 @@ class Rows:
 
     def draw_row(self, one: Touched, y: float) -> float:
         at, size = self.at, self.at.size
-        left = at.name + size * 1.75
+        left = at.name + (size * 1.75 if one.label else 0)
         lines = wrap(one.name, at.score - size * 2.6 - left, size, 400, 2)
         base = y + size * 1.45
-        draw_icon(self.canvas, one.label, at.name, base - size * 0.9, size * 1.05, "ink2")
+        if one.label:
+            draw_icon(self.canvas, one.label, at.name, base - size * 0.9, size * 1.05, "ink2")
         self.canvas.lines(left, base, lines, Type(size), 1.2)
         self.canvas.text(at.score, base, one.score, Type(size, "ink", 600, "end"))
         self.canvas.text(self.canvas.width, base, one.share, Type(size, "ink", 600, "end"))

@@ -31,6 +31,14 @@ class Ripple:
     more: str  # how many further on are not drawn
 
     @property
+    def has_scores(self) -> bool:
+        return any(one.score for part in self.parts for one in part.rows)
+
+    @property
+    def has_shares(self) -> bool:
+        return any(one.share for part in self.parts for one in part.rows)
+
+    @property
     def description(self) -> str:
         told = (
             f"{part.head}: {'; '.join(told_of(one) for one in part.rows)}." for part in self.parts
@@ -40,4 +48,5 @@ class Ripple:
 
 def told_of(one: Touched) -> str:
     share = f"{one.share} of its shortfall from here" if one.share else ""
-    return ", ".join(filter(None, (f"{one.name} {one.score}", one.effect, one.readiness, share)))
+    name = f"{one.name} {one.score}".rstrip()
+    return ", ".join(filter(None, (name, one.effect, one.readiness, share)))

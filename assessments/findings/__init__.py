@@ -13,6 +13,7 @@ from assessments.findings.answers import (
     ItemAnswer,
     SymptomAnswer,
 )
+from assessments.findings.change import PlannedChange
 from assessments.findings.parts import (
     Calculation,
     CauseFinding,
@@ -68,6 +69,7 @@ __all__ = [
     "LoopFinding",
     "Move",
     "PillarFinding",
+    "PlannedChange",
     "PoolScore",
     "Probe",
     "Report",

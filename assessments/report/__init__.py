@@ -7,8 +7,9 @@ from assessments.findings import Report, RippleStep
 from assessments.models import Assessment
 from assessments.report.answers import answers_of, answers_of_rater
 from assessments.report.build import ENGINE_VERSION, build_report
+from assessments.report.own import report_of_rater
 from assessments.report.revisiting import begin_revisit, offer_probes
-from assessments.report.ripple import ripple_of
+from assessments.report.ripple import change_of, ripple_of
 
 __all__ = [
     "ENGINE_VERSION",
@@ -17,8 +18,10 @@ __all__ = [
     "answers_of_rater",
     "begin_revisit",
     "build_report",
+    "change_of",
     "offer_probes",
     "report_of",
+    "report_of_rater",
     "ripple_of",
 ]
 

@@ -1,8 +1,10 @@
 """What a planned change touches, in what order, and how ready that is."""
 
+from collections.abc import Iterable, Sequence
+
 from assessments.engine.ripple import Touched, ripple
 from assessments.engine.rollup import Band, band, shortfall
-from assessments.findings import Answers, ItemAnswer, RippleStep
+from assessments.findings import Answers, ItemAnswer, PlannedChange, RippleStep
 from ecosystem.content import FrameworkContent
 from ecosystem.graph import expand
 
@@ -20,18 +22,46 @@ def ripple_of(
     Raises:
         KeyError: the framework has no such component.
     """
-    if slug not in framework.by_slug:
-        raise KeyError(slug)
+    return change_of(framework, (slug,), answers).touched
+
+
+def change_of(
+    framework: FrameworkContent, slugs: Sequence[str], answers: Answers | None = None
+) -> PlannedChange:
+    """What changing these components together touches, and what must be in place for it.
+
+    In place must be whatever drives a changed item directly and strongly.
+
+    Raises:
+        KeyError: the framework has no such component.
+    """
+    changed = dict.fromkeys(item for slug in slugs for item in _items_of(framework, slug))
     rated = {item.slug: item for item in answers.items} if answers else {}
     items = [i.slug for i in framework.items if not _left_out(rated.get(i.slug))]
     links = [dependency.link for dependency in framework.dependencies]
     weights = {item.slug: item.weight for item in framework.items}
     graph = expand(links, items, framework.members, weights)
     place = {item: index for index, item in enumerate(items)}
-    changed = [place[item] for item in framework.items_of(slug) if item in place]
-    touched = ripple(graph.driver, graph.dependent, graph.strength, changed)
+    starts = [place[item] for item in changed if item in place]
+    touched = ripple(graph.driver, graph.dependent, graph.strength, starts)
+    drives = ~graph.feedback
+    up = ripple(graph.dependent[drives], graph.driver[drives], graph.strength[drives], starts)
+    direct = (one for one in up if one.order == 1 and one.strength >= STRONG_FROM)
     steps = [_step(framework, items, one, rated) for one in touched]
-    return (*steps, *_enablers(framework, slug, steps, rated))
+    return PlannedChange(
+        framework=framework,
+        changed=tuple(slugs),
+        items=tuple(item for item in changed if item in place),
+        in_place=tuple(_step(framework, items, one, rated) for one in direct),
+        touched=(*steps, *_enablers(framework, changed, steps, rated)),
+        is_rated=any(item.score is not None for item in rated.values()),
+    )
+
+
+def _items_of(framework: FrameworkContent, slug: str) -> tuple[str, ...]:
+    if slug not in framework.by_slug:
+        raise KeyError(slug)
+    return framework.items_of(slug)
 
 
 def _left_out(answer: ItemAnswer | None) -> bool:
@@ -71,9 +101,12 @@ def readiness(answer: ItemAnswer | None) -> str:
 
 
 def _enablers(
-    framework: FrameworkContent, slug: str, steps: list[RippleStep], rated: dict[str, ItemAnswer]
+    framework: FrameworkContent,
+    changed: Iterable[str],
+    steps: list[RippleStep],
+    rated: dict[str, ItemAnswer],
 ) -> list[RippleStep]:
-    reached = {step.slug for step in steps} | set(framework.items_of(slug))
+    reached = {step.slug for step in steps} | set(changed)
     found = []
     for enabler in ENABLERS:
         if enabler in framework.by_slug and enabler not in reached:
