@@ -6,13 +6,13 @@ from accounts.models import Membership, Organisation, Role, User
 from assessments.demonstration.story import Answer, Round, Story, Voice, at_noon, read_story
 from assessments.models import (
     Assessment,
-    CarriedScore,
     ComponentSetting,
     Rater,
     Rating,
     SymptomObservation,
 )
-from assessments.report import answers_of
+from assessments.report import begin_revisit
+from ecosystem.loading import content_of
 from ecosystem.models import Framework
 
 FRAMEWORK = "sales-management-ecosystem"
@@ -41,7 +41,7 @@ def seed() -> bool:
         Membership.objects.create(user=user, organisation=organisation, role=Role.OWNER)
         writing = _Writing(organisation, framework, user)
         complete = writing.write(story.complete)
-        writing.carry(complete, writing.write(story.revisit, previous=complete))
+        writing.write_again(story.revisit, complete)
     return True
 
 
@@ -70,16 +70,26 @@ class _Writing:
         self.components = {c.slug: c for c in framework.components.select_related("pillar")}
         self.symptoms = {s.slug: s for s in framework.symptoms.all()}
 
-    def write(self, said: Round, previous: Assessment | None = None) -> Assessment:
+    def write(self, said: Round) -> Assessment:
         assessment = Assessment.objects.create(
             code=said.code,
             organisation=self.organisation,
             framework=self.framework,
             title=said.title,
             scope=list(said.scope),
-            previous=previous,
         )
         self._settings(assessment, said)
+        return self._answered(assessment, said)
+
+    def write_again(self, said: Round, earlier: Assessment) -> Assessment:
+        """The pillar looked at again as anybody would: settings and scores come along."""
+        (slug,) = said.scope
+        pillar = content_of(self.framework).pillar_by_slug[slug]
+        made = begin_revisit(earlier, self.user, pillar, said.opened)
+        Assessment.objects.filter(pk=made.pk).update(code=said.code, title=said.title)
+        return self._answered(made, said)
+
+    def _answered(self, assessment: Assessment, said: Round) -> Assessment:
         self._ratings(assessment, said)
         changed = max(voice.on for voice in said.voices)
         Assessment.objects.filter(pk=assessment.pk).update(
@@ -139,18 +149,4 @@ class _Writing:
             evidence=answer.evidence,
             note=answer.note,
             reason=answer.reason,
-        )
-
-    def carry(self, earlier: Assessment, later: Assessment) -> None:
-        """Bring along the scores of what the later round does not ask, with their date."""
-        CarriedScore.objects.bulk_create(
-            CarriedScore(
-                assessment=later,
-                component=self.components[item.slug],
-                score=item.score,
-                as_of=item.as_of or earlier.created.date(),
-                origin=earlier,
-            )
-            for item in answers_of(earlier).items
-            if item.score is not None and self.components[item.slug].pillar.slug not in later.scope
         )

@@ -98,7 +98,7 @@ def read_story() -> Story:
         organisation_code=found["organisation"]["code"],
         organisation=found["organisation"]["name"],
         complete=complete,
-        revisit=_revisit(found["revisit"], complete.choices),
+        revisit=_revisit(found["revisit"]),
     )
 
 
@@ -168,7 +168,7 @@ def _choices(found: Mapping[str, Any]) -> Iterator[Choice]:
         yield Choice(slug, applicable=False, reason=reason)
 
 
-def _revisit(found: Mapping[str, Any], choices: tuple[Choice, ...]) -> Round:
+def _revisit(found: Mapping[str, Any]) -> Round:
     voice = Voice("user", "manager", found["rater"], found["date"], is_user=True)
     words = {item: (evidence, note) for item, evidence, note in found["notes"]}
     return Round(
@@ -181,5 +181,4 @@ def _revisit(found: Mapping[str, Any], choices: tuple[Choice, ...]) -> Round:
             _answer(voice.key, item, str(sign), *words.get(item, ("none", "")))
             for item, sign in found["answers"].items()
         ),
-        choices=choices,
     )

@@ -35,7 +35,8 @@ from assessments.models.inviting import (
     renew_link,
     stop_link,
 )
-from assessments.models.mail import MailJob
+from assessments.models.links import new_code
+from assessments.models.mail import MailJob, put_in_post
 from assessments.models.narrative import (
     SUMMARY_SLOT,
     TEXT_LENGTH,
@@ -53,6 +54,7 @@ from assessments.models.part import (
     begin,
     finish,
     fits,
+    keep_code,
     note_opened,
     promise_to,
     replace_code,
@@ -80,6 +82,7 @@ from assessments.models.ratings import (
     SymptomObservation,
 )
 from assessments.models.release import QuotedNote, Release
+from assessments.models.reminding import remind, remind_all_due
 from assessments.models.revisit import (
     Before,
     Brought,
@@ -88,8 +91,16 @@ from assessments.models.revisit import (
     open_revisit,
     scores_before,
 )
-from assessments.models.scan import Scan, answer_block
-from assessments.models.scope import ADAPTIVE, FULL, QUICK, Progress, Scope, Section
+from assessments.models.scan import Scan, rate_block
+from assessments.models.scope import (
+    ADAPTIVE,
+    FULL,
+    QUICK,
+    UPSTREAM,
+    Progress,
+    Scope,
+    Section,
+)
 from assessments.models.sheet import (
     ChangedMeanwhile,
     Given,
@@ -101,11 +112,13 @@ from assessments.models.sheet import (
     reason_words,
 )
 from assessments.models.standing import Standing, standing_of, standings
+from assessments.models.turnout import GROUP_NAMES, GroupTurnout, turnout_of
 
 __all__ = [
     "ADAPTIVE",
     "CRITICAL_LIMIT",
     "FULL",
+    "GROUP_NAMES",
     "OWN_WORDS",
     "QUICK",
     "SEGMENTS",
@@ -113,6 +126,7 @@ __all__ = [
     "TEXT_LENGTH",
     "TOLD_LENGTH",
     "TRIGGER",
+    "UPSTREAM",
     "AlreadyInvited",
     "Assessment",
     "Before",
@@ -127,6 +141,7 @@ __all__ = [
     "Evidence",
     "Given",
     "Ground",
+    "GroupTurnout",
     "Importance",
     "Invited",
     "Line",
@@ -157,7 +172,6 @@ __all__ = [
     "TooManyCritical",
     "TooManyTries",
     "addresses_of",
-    "answer_block",
     "answer_to",
     "answered",
     "begin",
@@ -175,14 +189,20 @@ __all__ = [
     "follow",
     "ground_of",
     "invite",
+    "keep_code",
     "look_again",
+    "new_code",
     "note_opened",
     "observe",
     "open_revisit",
     "promise_to",
     "proposal_of",
+    "put_in_post",
     "rate",
+    "rate_block",
     "reason_words",
+    "remind",
+    "remind_all_due",
     "remove",
     "renew_link",
     "replace_code",
@@ -195,6 +215,7 @@ __all__ = [
     "tell",
     "texts_of",
     "turn_back",
+    "turnout_of",
     "withdraw",
     "write_text",
 ]

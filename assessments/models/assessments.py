@@ -168,6 +168,11 @@ class Assessment(models.Model):
         return self.is_open and getattr(self, "role", "") in (Role.EDITOR, Role.OWNER)
 
     @property
+    def may_be_revisited(self) -> bool:
+        """In any state: what comes of it is a new assessment; as above."""
+        return getattr(self, "role", "") in (Role.EDITOR, Role.OWNER)
+
+    @property
     def may_be_written_about(self) -> bool:
         """Texts and print settings stay open until the assessment is sealed; as above."""
         is_sealed = self.state == self.State.SEALED
