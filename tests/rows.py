@@ -4,11 +4,13 @@ from ecosystem.content import FrameworkContent
 from ecosystem.loading import forget_content
 from ecosystem.models import (
     Anchor,
+    ArchetypeAnchor,
     Block,
     Component,
     ContextAnswer,
     ContextQuestion,
     Dependency,
+    Family,
     Framework,
     Pillar,
     Symptom,
@@ -28,7 +30,20 @@ def written(slug: str = "sales-management-ecosystem", **fields: object) -> Frame
     write_dependencies(framework, content, components)
     write_symptoms(framework, content, components)
     write_context(framework, content, components)
+    write_wordings(content)
     return framework
+
+
+def write_wordings(content: FrameworkContent) -> None:
+    """All frameworks share them, so they may be there already."""
+    ArchetypeAnchor.objects.bulk_create(
+        (
+            ArchetypeAnchor(archetype=kind, level=level, text=text)
+            for kind, texts in content.archetype_anchors
+            for level, text in enumerate(texts, 1)
+        ),
+        ignore_conflicts=True,
+    )
 
 
 def write_components(framework: Framework, content: FrameworkContent) -> dict[str, Component]:
@@ -60,6 +75,7 @@ def write_components(framework: Framework, content: FrameworkContent) -> dict[st
         for level, text in enumerate(item.anchors, 1)
     )
     write_blocks(framework, content, pillars, components)
+    write_families(framework, content, components)
     return components
 
 
@@ -84,6 +100,21 @@ def write_blocks(
     through.objects.bulk_create(
         through(block=block, component=components[slug])
         for block, one in zip(made, content.blocks, strict=True)
+        for slug in one.items
+    )
+
+
+def write_families(
+    framework: Framework, content: FrameworkContent, components: dict[str, Component]
+) -> None:
+    made = Family.objects.bulk_create(
+        Family(framework=framework, position=position, **attributes(family, leave={"items"}))
+        for position, family in enumerate(content.families)
+    )
+    through = Family.components.through
+    through.objects.bulk_create(
+        through(family=family, component=components[slug])
+        for family, one in zip(made, content.families, strict=True)
         for slug in one.items
     )
 

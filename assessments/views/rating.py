@@ -9,25 +9,20 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
-from django_htmx.http import reswap, retarget
 
-from assessments.charts.words import LEVELS
 from assessments.forms import RatingForm
 from assessments.models import (
     Assessment,
-    ComponentSetting,
-    Evidence,
-    Given,
+    ChangedMeanwhile,
     NotApplicable,
     NotInScope,
     Progress,
     Rater,
-    Rating,
     Section,
     Sheet,
     rate,
-    reason_words,
 )
+from assessments.views.cards import Card, Clash, card_of, like_of
 from assessments.views.request import HtmxRequest, MemberRequest
 from assessments.views.seat import Seat, member_seat
 from assessments.views.steps import minutes_words
@@ -36,96 +31,8 @@ from ecosystem.loading import content_of
 
 CLEAR = "clear"
 """The button that takes an answer back."""
-
-
-@dataclass(frozen=True)
-class Card:
-    """One item: its sentences, what was answered, and what was typed but could not be kept."""
-
-    item: ComponentContent
-    url: str  # where its answer goes
-    inside: str  # the group it stands in, where the section does not say so
-    given: Given | None
-    excluded: str | None  # why the owner took it out, if so
-    form: RatingForm | None = None
-    is_open: bool = False
-
-    @property
-    def levels(self) -> tuple[tuple[str, str, str], ...]:
-        """Value, word and sentence of the five levels."""
-        pairs = enumerate(zip(LEVELS, self.item.anchors, strict=True), 1)
-        return tuple((str(value), word, text) for value, (word, text) in pairs)
-
-    @property
-    def reasons(self) -> list[tuple[str, str]]:
-        return list(ComponentSetting.Reason.choices)
-
-    @property
-    def rests_on(self) -> list[tuple[str, str]]:
-        return list(Evidence.choices)
-
-    @property
-    def answer(self) -> str:
-        if self.form is not None:
-            return str(self.form["answer"].value() or "")
-        if self.given is None:
-            return ""
-        return str(self.given.score or self.given.answer)
-
-    @property
-    def note(self) -> str:
-        if self.form is not None:
-            return str(self.form["note"].value() or "")
-        return self.given.note if self.given else ""
-
-    @property
-    def reason(self) -> str:
-        if self.form is not None:
-            return str(self.form["reason"].value() or "")
-        return self.given.reason if self.given else ""
-
-    @property
-    def evidence(self) -> str:
-        if self.form is not None:
-            return str(self.form["evidence"].value() or Evidence.NONE.value)
-        return self.given.evidence if self.given else Evidence.NONE.value
-
-    @property
-    def errors(self) -> tuple[str, ...]:
-        if self.form is None:
-            return ()
-        return tuple(str(error) for found in self.form.errors.values() for error in found)
-
-    @property
-    def icon(self) -> str:
-        if self.excluded or (self.given and self.given.answer == Rating.Answer.NOT_APPLICABLE):
-            return "not-applicable"
-        return "healthy" if self.given and self.given.score else "unrated"
-
-    @property
-    def word(self) -> str:
-        """The state in words; a score stands before them."""
-        if self.excluded:
-            return f"not applicable: {self.excluded}"
-        if self.given is None:
-            return "not yet rated"
-        if self.given.answer == Rating.Answer.DONT_KNOW:
-            return "don’t know"
-        if self.given.answer == Rating.Answer.NOT_APPLICABLE:
-            return f"not applicable: {reason_words(self.given.reason)}"
-        return LEVELS[(self.given.score or 1) - 1]
-
-    @property
-    def said(self) -> str:
-        """The state read aloud."""
-        score = self.given.score if self.given else None
-        return f"{score} {self.word}" if score else self.word
-
-    @property
-    def evidence_words(self) -> str:
-        if self.given is None or self.given.evidence == Evidence.NONE:
-            return ""
-        return str(Evidence(self.given.evidence).label).lower()
+VERSION = "X-Answer-Version"
+"""Header of the reply: what the next answer to this item is based on."""
 
 
 @dataclass(frozen=True)
@@ -188,19 +95,6 @@ def item_url(seat: Seat, item: ComponentContent) -> str:
     return f"{path}?{urlencode({'item': item.slug})}#item-{item.slug}"
 
 
-def card_of(sheet: Sheet, seat: Seat, item: ComponentContent, **shown: object) -> Card:
-    out = sheet.scope.excluding(item.slug)
-    parent = sheet.scope.framework.by_slug.get(item.parent or "")
-    return Card(
-        item=item,
-        url=seat.url("rating", item.pillar, item.slug),
-        inside=parent.short_name if parent and parent.parent else "",
-        given=sheet.lines[item.slug].given,
-        excluded=reason_words(sheet.scope.excluded[out]) if out else None,
-        **shown,  # type: ignore[arg-type]
-    )
-
-
 def ahead_of(
     sheet: Sheet,
     seat: Seat,
@@ -217,7 +111,8 @@ def ahead_of(
         )
         for section in sheet.scope.sections(here.pillar)
     )
-    whole = sum((line.progress for line in sections), Progress())
+    alike = (line for line in sections if line.section.is_upstream == here.is_upstream)
+    whole = sum((line.progress for line in alike), Progress())
     return Ahead(here.pillar, whole, sections, saved, said)
 
 
@@ -231,16 +126,13 @@ def onward_from(sheet: Sheet, seat: Seat, section: Section) -> Onward:
     further = pillars[[p.slug for p in pillars].index(section.pillar.slug) + 1 :]
     if further:
         return Onward(f"Next pillar: {further[0].name}", seat.url("rate", further[0].slug))
-    if seat.is_by_link:
-        return Onward("To the end", seat.home)
-    if sheet.scope.framework.symptoms:
-        return Onward("Next: operational symptoms", seat.url("symptoms"))
-    return Onward("See the result", seat.url("result"))
+    return Onward("Before you finish", seat.check_url)
 
 
 def section_at(sheet: Sheet, pillar: str, asked: str | None, item: str | None) -> Section:
     """The section asked for or with the item, else the first with something left; or 404."""
-    found = next((p for p in sheet.scope.pillars if p.slug == pillar), None)
+    place = sheet.scope.page_of(item) if item and sheet.scope.is_probed(item) else pillar
+    found = next((p for p in sheet.scope.pillars if p.slug == place), None)
     if found is None:
         raise Http404
     sections = sheet.scope.sections(found)
@@ -295,6 +187,7 @@ def rate_page(
                 item,
                 is_open=item.slug == opened,
                 form=refused if item.slug == opened else None,
+                like=like_of(sheet, item),
             )
             for item in section.items
         ),
@@ -308,6 +201,8 @@ def answer(request: HtmxRequest, seat: Seat, pillar: str, component: str) -> Htt
         raise Http404
     if request.method != "POST":  # where signing in again leads back to
         return redirect(item_url(seat, item))
+    if request.POST.get("seat", seat.key) != seat.key:
+        return HttpResponse("Somebody else gave this answer.", "text/plain", status=412)
     if CLEAR in request.POST:
         return keep(request, seat, item, None)
     form = RatingForm(request.POST)
@@ -323,10 +218,15 @@ def keep(
     form: RatingForm | None,
 ) -> HttpResponse:
     """Write the answer down, or take it back where there is no form."""
+    given, based_on = form.given if form else None, request.POST.get("base")
     try:
-        sheet = rate(seat.assessment, seat.who, item.slug, form.given if form else None)
+        sheet = rate(seat.assessment, seat.who, item.slug, given, based_on)
     except (NotInScope, Rater.DoesNotExist) as missing:
         raise Http404 from missing
+    except ChangedMeanwhile as changed:
+        line = changed.sheet.lines[item.slug]
+        clash = Clash(card_of(changed.sheet, seat, item, is_open=True), line.at, given)
+        return tell_clash(request, clash, line.version)
     except NotApplicable as out:
         form = form or RatingForm({})
         form.is_valid()
@@ -337,15 +237,20 @@ def keep(
         return redirect(item_url(seat, following(sheet, section, item)))
     card = card_of(sheet, seat, item, is_open=True)
     said = f"{item.short_name}: {card.said}"
-    context = {
-        "card": card,
-        "ahead": ahead_of(sheet, seat, section, timezone.now(), said),
-        "oob": True,
-    }
-    if form is not None:
-        return render(request, "assessments/rate.html#kept", context)
-    cleared = render(request, "assessments/rate.html#cleared", context)
-    return reswap(retarget(cleared, f"#form-{item.slug}"), "outerHTML")
+    ahead = ahead_of(sheet, seat, section, timezone.now(), said)
+    kept = render(
+        request, "assessments/rate.html#kept", {"card": card, "ahead": ahead, "oob": True}
+    )
+    kept[VERSION] = card.version
+    return kept
+
+
+def tell_clash(request: HtmxRequest, clash: Clash, version: str) -> HttpResponse:
+    """Keep what is stored, and leave it to the person which of the two answers counts."""
+    context = {"clash": clash, "card": clash.card}
+    told = render(request, "assessments/rate.html#clash", context, status=409)
+    told[VERSION] = version
+    return told
 
 
 def following(sheet: Sheet, section: Section, item: ComponentContent) -> ComponentContent:

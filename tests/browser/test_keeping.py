@@ -121,11 +121,11 @@ def test_an_answer_taken_back_leaves_the_item_open_and_the_focus_on_it(rating: P
 def test_an_answer_given_without_a_connection_is_sent_when_it_is_back(rating: Page):
     rating.context.set_offline(True)
     rating.keyboard.press("4")
-    saved(rating, "Not saved: no connection")
+    saved(rating, "1 answer waits for the connection; nothing is lost.")
     rating.context.set_offline(False)
     rating.evaluate("dispatchEvent(new Event('online'))")
     expect(opened(rating).locator(".state")).to_contain_text("4 Managed")
-    saved(rating)
+    saved(rating, "The answer that waited is sent.")
 
 
 def test_an_answer_given_after_the_session_ended_is_kept_once_one_signs_in_again(
@@ -133,12 +133,13 @@ def test_an_answer_given_after_the_session_ended_is_kept_once_one_signs_in_again
 ):
     rating.context.clear_cookies(name="sessionid")
     rating.keyboard.press("5")
-    saved(rating, "you are signed out")
-    expect(opened(rating).locator(".state")).to_contain_text("not yet rated")
+    saved(rating, "you are signed out. 1 answer waits here and is sent when you are back.")
+    expect(opened(rating).locator(".state")).to_contain_text("5 Learning · waits to be sent")
     rating.context.add_cookies([site.cookie("owner")])
     rating.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    expect(opened(rating).locator(".state")).to_contain_text("5 Learning")
     saved(rating)
+    expect(opened(rating).locator(".state")).not_to_contain_text("waits")
+    expect(opened(rating).locator(".state")).to_contain_text("5 Learning")
 
 
 def test_who_is_signed_out_is_led_to_signing_in_without_leaving_the_page(rating: Page):
