@@ -47,6 +47,13 @@ urlpatterns = [
     path("part/<uuid:rater>/answers/", part.part_answers, name="part-answers"),
     path("part/<uuid:rater>/finish/", part.part_finish, name="part-finish"),
     path("part/<uuid:rater>/withdraw/", part.part_withdraw, name="part-withdraw"),
+    path(
+        "organisations/<uuid:organisation>/change/",
+        change.organisation_change,
+        name="organisation-change",
+    ),
+    path("assessments/<uuid:code>/change/", change.change, name="change"),
+    path("assessments/<uuid:code>/opened/", entry.opened, name="opened"),
     path("assessments/<uuid:code>/context/", context.context, name="context"),
     path(
         "assessments/<uuid:code>/context/facts/<slug:question>/",

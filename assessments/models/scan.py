@@ -57,6 +57,11 @@ class Scan:
         """Block → score, dont-know or not-applicable; blocks without an answer are missing."""
         return {slug: line.given.answer for slug, line in self.lines.items()}
 
+    @cached_property
+    def blocks(self) -> tuple[BlockContent, ...]:
+        """The questions: those asked, and where none is, all that may be answered."""
+        return self.scope.blocks or self.scope.scannable
+
     def progress(self, blocks: Iterable[BlockContent]) -> Progress:
         return self.scope.scan_progress(blocks, self.answers)
 
@@ -77,7 +82,7 @@ class Scan:
 
 
 @transaction.atomic
-def answer_block(
+def rate_block(
     assessment: Assessment,
     who: User | Rater,
     slug: str,
@@ -91,11 +96,11 @@ def answer_block(
     Raises:
         ChangedMeanwhile: another tab or device has answered otherwise since.
         Rater.DoesNotExist: the rater was removed meanwhile.
-        NotInScope: the person is not asked about such a block.
+        NotInScope: there is no such block for the person to answer.
     """
     rater = Rater.objects.claim(assessment, who)
     scan = Scan.of(assessment, rater)
-    if slug not in {block.slug for block in scan.scope.blocks}:
+    if slug not in {block.slug for block in scan.scope.scannable}:
         raise NotInScope(slug)
     before = scan.given(slug)
     if before == given:

@@ -135,18 +135,25 @@ class Scope:
     @cached_property
     def blocks(self) -> tuple[BlockContent, ...]:
         """The questions of the quick scan: at a depth that begins with it, or named in areas."""
-        return tuple(block for block in self.framework.blocks if self._asks(block))
+        return tuple(block for block in self.scannable if self._asks(block))
+
+    @cached_property
+    def scannable(self) -> tuple[BlockContent, ...]:
+        """The blocks that may be answered, whether they are asked or not."""
+        return tuple(block for block in self.framework.blocks if self._applies(block))
+
+    def _applies(self, block: BlockContent) -> bool:
+        chosen = [item for item in block.items if self._lies_in(self.chosen, item)]
+        is_for_me = block.slug in self.areas or any(self._lies_in(self.areas, i) for i in chosen)
+        return is_for_me and not all(self.excluding(item) for item in chosen)
 
     def _asks(self, block: BlockContent) -> bool:
-        chosen = [item for item in block.items if self._lies_in(self.chosen, item)]
-        if all(self.excluding(item) for item in chosen):
-            return False
         if block.slug in self.areas:
             return True
-        inside = [item for item in chosen if self._lies_in(self.areas, item)]
         if self.depth == ADAPTIVE:  # where every item is asked anyway, a scan opens nothing
-            inside = [item for item in inside if item not in self.areas]
-        return self.scans and bool(inside)
+            inside = [item for item in block.items if self.covers(item)]
+            return self.scans and not set(inside) <= set(self.areas)
+        return self.scans
 
     def scan_of(self, pillar: PillarContent) -> tuple[BlockContent, ...]:
         return tuple(block for block in self.blocks if block.pillar == pillar.slug)

@@ -1,35 +1,80 @@
 """The overview of an assessment, from which one goes on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
 
+from assessments.forms.scan import DepthForm
 from assessments.models import (
+    ADAPTIVE,
+    FULL,
+    QUICK,
     Assessment,
     Importance,
     Progress,
     Rater,
-    Sheet,
+    Scan,
     Standing,
+    change_depth,
     decisions_of,
+    depths_of,
     standing_of,
 )
 from assessments.sentences import counted
 from assessments.views.request import MemberRequest
-from assessments.views.steps import Step, minutes_words, next_step, scope_words
+from assessments.views.steps import (
+    Step,
+    items_progress,
+    minutes_words,
+    next_step,
+    scope_words,
+    symptoms_come_first,
+)
 from ecosystem.content import PillarContent
+from ecosystem.loading import content_of
 from ecosystem.sentences import first_upper
+
+ASKS = {
+    QUICK: "One question per block; the answer stands for all items in it.",
+    ADAPTIVE: "The quick scan, then 45 to 70 items where it pays to look closer.",
+    FULL: "Every item on its own.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DepthChoice:
+    """A depth on offer, and what it asks."""
+
+    value: str
+    name: str
+    asks: str
+    is_chosen: bool
 
 
 @dataclass(frozen=True)
 class PillarLine:
     pillar: PillarContent
-    progress: Progress
+    scan: Progress
+    items: Progress
+    url: str  # where it goes on: with the scan as long as something is left of it
     critical: int
     not_applicable: int
+
+    @property
+    def progress(self) -> Progress:
+        return self.scan + self.items
+
+    @property
+    def parts(self) -> str:
+        """Where a pillar is asked in two ways, how far each is."""
+        if not (self.scan.total and self.items.total):
+            return ""
+        scan = f"{self.scan.answered} of {self.scan.total} in the scan"
+        return f"{scan}, {self.items.answered} of {self.items.total} one by one"
 
     @property
     def verb(self) -> str:
@@ -53,6 +98,32 @@ class OverviewPage:
     raters: int
     own: Progress | None  # this person's part, where others have answered, too
     may_manage: bool
+    form: DepthForm | None = None  # with a depth that is not on offer
+
+    @property
+    def depths(self) -> tuple[DepthChoice, ...]:
+        """What may be chosen from; nothing where there is no choice."""
+        framework, depth = self.standing.scope.framework, self.standing.scope.depth
+        on_offer = [
+            choice for choice in Assessment.Depth.choices if choice[0] in depths_of(framework)
+        ]
+        if len(on_offer) < 2:
+            return ()
+        return tuple(
+            DepthChoice(value, str(name), ASKS[value], value == depth) for value, name in on_offer
+        )
+
+    @property
+    def depth(self) -> str:
+        return str(Assessment.Depth(self.standing.scope.depth).label)
+
+    @property
+    def symptoms_first(self) -> bool:
+        return symptoms_come_first(self.standing)
+
+    @property
+    def noun(self) -> str:
+        return "questions" if self.standing.scope.blocks else "items"
 
     @property
     def headline(self) -> str:
@@ -61,7 +132,7 @@ class OverviewPage:
             return "nothing is answered yet."
         if whole.is_done:
             return "everything is answered."
-        return f"{whole.answered} of {whole.total} items are answered."
+        return f"{whole.answered} of {whole.total} {self.noun} are answered."
 
     @property
     def standfirst(self) -> str:
@@ -72,7 +143,7 @@ class OverviewPage:
             about = first_upper(minutes_words(whole.minutes))
             return f"{about} to go. Stop whenever you like: each answer is kept as you give it."
         if whole.dont_know:
-            some = counted(whole.dont_know, "item")
+            some = counted(whole.dont_know, self.noun.removesuffix("s"))
             return f"Nobody knows about {some}: worth asking around before you decide."
         return "Any answer can still be changed while the assessment is open."
 
@@ -95,22 +166,43 @@ def overview(request: MemberRequest, code: UUID) -> HttpResponse:
     )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def depth(request: MemberRequest, code: UUID) -> HttpResponse:
+    """Ask more, or less, from now on."""
+    assessment = get_object_or_404(
+        Assessment.objects.managed_by(request.user).open().with_names(), code=code
+    )
+    if request.method != "POST":  # where signing in again leads back to
+        return redirect(assessment)
+    form = DepthForm(request.POST, framework=content_of(assessment.framework))
+    if form.is_valid():
+        change_depth(assessment, request.user, form.cleaned_data["depth"])
+        return redirect(assessment)
+    shown = get_object_or_404(Assessment.objects.visible_to(request.user).with_names(), code=code)
+    page = replace(overview_page(request, shown), form=form)
+    return render(request, "assessments/overview.html", {"page": page}, status=422)
+
+
 def overview_page(request: MemberRequest, assessment: Assessment) -> OverviewPage:
     may_manage = assessment.may_be_changed
-    standing = standing_of(assessment)
+    standing = standing_of(assessment, request.user)
     raters = Rater.objects.answering(assessment)
     own = next((rater for rater in raters if rater.user_id == request.user.pk), None)
     others = any(rater != own for rater in raters)
-    sheet = Sheet.of(assessment, own) if may_manage and others else None
     return OverviewPage(
         assessment=assessment,
         standing=standing,
         step=next_step(standing, may_manage),
         lines=pillar_lines(standing),
         raters=len(raters),
-        own=sheet.progress(sheet.scope.items) if sheet else None,
+        own=own_part(assessment, own) if may_manage and others else None,
         may_manage=may_manage,
     )
+
+
+def own_part(assessment: Assessment, own: Rater | None) -> Progress:
+    found = Scan.of(assessment, own)
+    return found.progress(found.scope.blocks) + found.sheet.progress(found.scope.asked)
 
 
 def pillar_lines(standing: Standing) -> tuple[PillarLine, ...]:
@@ -118,11 +210,26 @@ def pillar_lines(standing: Standing) -> tuple[PillarLine, ...]:
     critical = [s for s, d in decisions.items() if d.importance == Importance.CRITICAL]
     excluded = [s for s, d in decisions.items() if not d.applicable]
     return tuple(
-        PillarLine(
+        pillar_line(
+            standing,
             pillar,
-            standing.by_pillar[pillar.slug],
             sum(framework.by_slug[slug].pillar == pillar.slug for slug in critical),
             sum(framework.by_slug[slug].pillar == pillar.slug for slug in excluded),
         )
         for pillar in standing.scope.pillars
     )
+
+
+def pillar_line(
+    standing: Standing, pillar: PillarContent, critical: int, not_applicable: int
+) -> PillarLine:
+    code, scope = standing.assessment.code, standing.scope
+    scan = scope.scan_progress(scope.scan_of(pillar), standing.scan)
+    goes_by_scan = scope.depth == QUICK or not scan.is_done
+    url = (
+        f"{reverse('assessments:scan', args=[code])}#{pillar.slug}"
+        if goes_by_scan and scope.scan_of(pillar)
+        else reverse("assessments:rate", args=[code, pillar.slug])
+    )
+    items = items_progress(standing, pillar)
+    return PillarLine(pillar, scan, items, url, critical, not_applicable)

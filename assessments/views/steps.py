@@ -38,15 +38,20 @@ class Step:
 
 def stages_of(standing: Standing) -> tuple[str, ...]:
     """The stages of this assessment in their order, by its depth and by what it was begun for."""
-    scope, assessment = standing.scope, standing.assessment
+    scope = standing.scope
     asked = [SCAN] if scope.scans and scope.blocks else []
     then = [] if scope.depth == QUICK else [ITEMS]
     symptoms = [SYMPTOMS] if scope.framework.symptoms else []
-    if assessment.entry == Assessment.Entry.PROBLEMS:
+    if symptoms_come_first(standing):
         return (*symptoms, *asked, *then, RESULT)
     if asked:
         return (*asked, *symptoms, *then, RESULT)
     return (*then, *symptoms, RESULT)
+
+
+def symptoms_come_first(standing: Standing) -> bool:
+    """Who came with problems ticks them first: they say what is worth asking."""
+    return standing.assessment.entry == Assessment.Entry.PROBLEMS
 
 
 def next_step(standing: Standing, may_answer: bool) -> Step:
