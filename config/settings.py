@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -87,11 +88,24 @@ def mailer() -> dict[str, Any]:
     return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
 
 
+def public_address() -> str:
+    """Where mail sends its readers: scheme and host, as in `https://headwater.example.org`."""
+    usual = "http://127.0.0.1:8000" if DEBUG else f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
+    address: str = env.str("PUBLIC_ADDRESS", default="") or usual
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/"):
+        raise ImproperlyConfigured(
+            f"PUBLIC_ADDRESS must be like https://headwater.example.org, not {address!r}."
+        )
+    return address.rstrip("/")
+
+
 DEBUG = switch("DEBUG", default=False)
 SECRET_KEY = secret_key()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 HTTPS = switch("HTTPS", default=False)
+PUBLIC_ADDRESS = public_address()
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -106,6 +120,7 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "django_htmx",
+    "django_tasks_db",
     "accounts",
     "ecosystem",
     "assessments",
@@ -209,6 +224,16 @@ SIGNUP_OPEN = switch("SIGNUP_OPEN", default=False)
 MAILERS = {"default": mailer()}
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="headwater@localhost")
 
+# Mail is sent by a worker where one runs (`manage.py worker`), otherwise within the request.
+WORKER = switch("WORKER", default=False)
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend"
+        if WORKER
+        else "django.tasks.backends.immediate.ImmediateBackend"
+    }
+}
+
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -229,8 +254,13 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "loggers": {"django": {"handlers": ["console"], "level": "INFO", "propagate": False}},
+    "filters": {"without_tokens": {"()": "config.logs.WithoutTokens"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_tokens"]}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # The development server has a handler of its own, without the filter.
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+    },
 }
 
 LANGUAGE_CODE = "en-gb"

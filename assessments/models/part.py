@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from assessments.models.links import code_hash, is_code, new_code
 from assessments.models.ratings import Rater, RatingEvent
-from assessments.models.release import QuotedNote
+from assessments.models.release import QuotedNote, forget
 
 MOST_TRIES = 8
 """Codes that may be tried on one link before it needs a new one."""
@@ -106,8 +106,12 @@ def begin(rater: Rater, *, anonymous: bool, consents: bool) -> str:
 def replace_code(rater: Rater) -> str:
     """A new code; the one before opens nothing from now on."""
     code = new_code()
-    Rater.objects.filter(pk=rater.pk).update(resume_hash=code_hash(rater, code), resume_tries=0)
+    keep_code(rater, code)
     return code
+
+
+def keep_code(rater: Rater, code: str) -> None:
+    Rater.objects.filter(pk=rater.pk).update(resume_hash=code_hash(rater, code), resume_tries=0)
 
 
 def fits(rater: Rater, code: str) -> bool:
@@ -152,5 +156,6 @@ def erase_answers(rater: Rater) -> int:
     rater.ratings.all().delete()
     rater.block_answers.all().delete()
     QuotedNote.objects.filter(rater=rater).delete()
+    forget(rater)
     rater.events.filter(what__in=ANSWERS).update(old=None, new=None)
     return count

@@ -48,6 +48,9 @@ class RaterQuerySet(models.QuerySet["Rater"]):
         lasting = Q(expires=None) | Q(expires__gt=timezone.now())
         return self.filter(lasting, revoked=None).exclude(token_hash="").with_assessment()
 
+    def lock(self, pk: int) -> "Rater | None":
+        return self.select_for_update(no_key=True, of=("self",)).filter(pk=pk).first()
+
     def by_token(self, token: str) -> "Rater | None":
         return self.linked().filter(token_hash=token_hash(token)).first()
 
@@ -71,6 +74,16 @@ class RaterQuerySet(models.QuerySet["Rater"]):
     def addresses(self) -> set[str]:
         """In small letters; the empty one where somebody has none."""
         return {email.lower() for email in self.values_list("email", flat=True)}
+
+    def unfinished(self) -> "RaterQuerySet":
+        """By link and by address, still good and not done, at an open assessment."""
+        return (
+            self.linked()
+            .filter(
+                user=None, withdrawn=None, finished=None, assessment__state=Assessment.State.OPEN
+            )
+            .exclude(email="")
+        )
 
     def with_assessment(self) -> "RaterQuerySet":
         return self.select_related("assessment__organisation", "assessment__framework")

@@ -1,0 +1,1 @@
+"""Mail to raters: what it says, and sending it."""
