@@ -246,3 +246,71 @@ def symptom_sentence(name: str, origins: Sequence[tuple[str, float]], elsewhere:
         f"; {percent(elsewhere)} is not located among the weak items" if elsewhere > 0.005 else ""
     )
     return f"“{name}” goes back to {shares}{rest}."
+
+
+def view_sentence(
+    name: str, leaders: float, sellers: float, managers: float | None, gap: float
+) -> str:
+    """Where leaders and sellers stand, and managers between them."""
+    between = "" if managers is None else f" Managers: {managers:.1f}."
+    if abs(gap) < 0.05:
+        return f"Leaders and sellers both rate {name} {leaders:.1f}.{between}"
+    way = "lower" if gap > 0 else "higher"
+    far = "1 point" if round(abs(gap), 1) == 1 else f"{abs(gap):.1f} points"
+    return (
+        f"Leaders rate {name} {leaders:.1f}, sellers {sellers:.1f}: "
+        f"{far} {way} where the work is done.{between}"
+    )
+
+
+def raters_words(raters: int, agreement: str | None) -> str:
+    """How many rated, and how far they agree."""
+    people = counted(raters, "rater")
+    return people if raters < 2 or not agreement else f"{people}, answers {agreement}"
+
+
+def others_sentence(waiting: int, closed_on: date | None) -> str:
+    """Which answers given without a name are in, where there are any."""
+    if closed_on is not None:
+        return f"What people said without a name is in as it stood on {day_words(closed_on)}."
+    if not waiting:
+        return ""
+    others = "one other person says" if waiting == 1 else f"the {number(waiting)} others say"
+    return f"So far from the answers given by name; what {others} is added at the close."
+
+
+def withheld_sentence(scores: int, floor: int) -> str:
+    """Why a score is missing that people gave."""
+    people = "person" if scores == 1 else "people"
+    return (
+        f"{first_upper(number(scores))} {people} scored this without a name; "
+        f"shown from {number(floor)}."
+    )
+
+
+def agreed_sentence(score: int, by: str, day: date, rated: float | None) -> str:
+    """A workshop's score, and what stands beside it."""
+    own = "Nobody had rated it before." if rated is None else f"The raters said {rated:.1f}."
+    who = f", noted by {by}" if by else ""
+    return f"A workshop agreed on {score} on {day_words(day)}{who}. {own}"
+
+
+def straight_sentence(straight: int, raters: int, floor: int | None) -> str:
+    """Raters who gave one answer everywhere; counted out only where enough others did not."""
+    return (
+        f"{_some_of(straight, raters, floor)} gave the same answer throughout. "
+        "Ask whether the sentences were read; nothing was left out of the result."
+    )
+
+
+def speeding_sentence(speeding: int, raters: int, floor: int | None) -> str:
+    return (
+        f"{_some_of(speeding, raters, floor)} answered faster than the sentences can be read. "
+        "Nothing was left out of the result."
+    )
+
+
+def _some_of(count: int, raters: int, floor: int | None) -> str:
+    if floor is not None and raters - count < floor:
+        return f"Some of the {number(raters)} raters"
+    return f"{first_upper(number(count))} of {number(raters)} raters"

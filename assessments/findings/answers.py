@@ -35,6 +35,7 @@ class ItemAnswer:
     agreement: str | None = None  # close together, differ, far apart; None for one answer
     withheld: int = 0  # scores given without a name, too few to be shown
     agreed: Agreed | None = None  # where the score is a workshop's
+    to_confirm: bool = False  # not applicable by the raters' word, and not the owner's
 
     @property
     def is_rated(self) -> bool:

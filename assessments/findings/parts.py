@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from assessments.findings.agreement import Agreed, PoolScore
 from ecosystem.content import GivenAdvice
 
 
@@ -150,6 +151,12 @@ class ItemFinding:
     weighing: Weighing | None = None
     before: float | None = None  # the score of the round before, where it was asked again
     before_on: date | None = None
+    pools: tuple[PoolScore, ...] = ()
+    agreement: str | None = None  # close together, differ, far apart; None for one answer
+    withheld: int = 0  # scores given without a name, too few to be shown
+    agreed: Agreed | None = None
+    to_confirm: bool = False  # not applicable by the raters' word alone
+    view: "ViewFinding | None" = None  # where leaders and front line both answered
 
     @property
     def is_weak(self) -> bool:
@@ -274,6 +281,7 @@ class ViewFinding:
     managers: float | None
     sellers: float | None
     gap: float  # leaders minus sellers
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

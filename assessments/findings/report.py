@@ -20,6 +20,7 @@ from assessments.findings.parts import (
     ViewFinding,
 )
 from assessments.findings.unsettled import DoubtGroup, FamilyFinding, Sharpening
+from assessments.sentences import others_sentence, span_words
 from ecosystem.content import FrameworkContent
 
 
@@ -59,6 +60,16 @@ class Report:
     offered: tuple[str, ...] = ()  # items from outside the scope that are asked along
     changes: tuple[ChangeFinding, ...] = ()  # items that moved since, the largest step first
 
+    floor: int = 4  # fewest people without a name behind a figure
+    waiting: int = 0  # people whose answers come in at the close only
+    closed_on: date | None = None  # since when what was said without a name is in
+    component_views: tuple[ViewFinding, ...] = ()  # components a point or more apart
+
+    @cached_property
+    def carried_on(self) -> str:
+        """The days from which scores are carried forward: `5 to 20 May 2026`; "" without any."""
+        return span_words(item.as_of for item in self.items if item.is_carried and item.as_of)
+
     @cached_property
     def item(self) -> dict[str, ItemFinding]:
         return {item.slug: item for item in self.items}
@@ -80,6 +91,16 @@ class Report:
     def top_components(self) -> tuple[ComponentFinding, ...]:
         """The children of the pillars, in framework order."""
         return tuple(component for component in self.components if component.parent is None)
+
+    @property
+    def standing_of_others(self) -> str:
+        """What is in and what is not yet, where people answer without a name."""
+        return others_sentence(self.waiting, self.closed_on)
+
+    @cached_property
+    def withheld(self) -> tuple[ItemFinding, ...]:
+        """Items that too few people scored without a name to show what they said."""
+        return tuple(item for item in self.items if item.withheld)
 
     @cached_property
     def weak(self) -> tuple[ItemFinding, ...]:

@@ -27,6 +27,7 @@ from assessments.report.rounds import change_findings, round_findings
 from assessments.report.scores import component_findings, covered, pillar_findings, rolled_up
 from assessments.report.sharpen import sharpens_of
 from assessments.report.symptoms import symptom_findings
+from assessments.report.views import component_views, gaps_among, views_of
 from assessments.sentences import (
     broad_sentence,
     dominant_sentence,
@@ -34,7 +35,9 @@ from assessments.sentences import (
     not_enough_sentence,
     nothing_weak_sentence,
     several_sentence,
+    speeding_sentence,
     standing_sentence,
+    straight_sentence,
 )
 from ecosystem.sentences import joined
 
@@ -49,7 +52,8 @@ def build_report(answers: Answers) -> Report:
     found = Found(answers, posed, diagnose(posed.problem))
     coverage = covered(answers.items)
     headline = found.diagnosis.headline(coverage=coverage)
-    items = item_findings(found)
+    views = views_of(answers)
+    items = item_findings(found, views)
     flow = _flow(found)
     scores = rolled_up(answers)
     pillars = pillar_findings(
@@ -84,6 +88,11 @@ def build_report(answers: Answers) -> Report:
         loops=_loops(items),
         probes=_probes(found),
         warnings=_warnings(answers),
+        views=gaps_among(views.values()),
+        component_views=component_views(answers),
+        floor=answers.floor,
+        waiting=answers.waiting,
+        closed_on=answers.closed_on,
         offered=answers.probes,
         rounds=round_findings(answers),
         changes=change_findings(items),
@@ -103,6 +112,7 @@ def digest_of(answers: Answers) -> str:
     parts += [str(answers.as_of), str(answers.raters), str(answers.scope)]
     parts += [repr(item) for item in answers.items]
     parts += [repr(earlier) for earlier in answers.earlier] + list(answers.probes)
+    parts += [repr((answers.waiting, answers.closed_on, answers.doubtful))]
     parts += [repr(symptom) for symptom in answers.symptoms]
     return sha256("\n".join(parts).encode()).hexdigest()
 
@@ -269,4 +279,10 @@ def _warnings(answers: Answers) -> tuple[str, ...]:
             f"Every one of the {len(scores)} answers is {scores[0]:g}. An organisation that is "
             "equally good at everything is rare: check that the sentences were read."
         )
+    doubtful = answers.doubtful
+    if doubtful is not None and doubtful.raters > 1:
+        if doubtful.straight:
+            found.append(straight_sentence(doubtful.straight, doubtful.raters, doubtful.floor))
+        if doubtful.speeding:
+            found.append(speeding_sentence(doubtful.speeding, doubtful.raters, doubtful.floor))
     return tuple(found)

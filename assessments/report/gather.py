@@ -328,4 +328,5 @@ def _answer(found: Gathered, draft: _Draft, error: float) -> ItemAnswer:
         agreement=rolled.agreement,
         withheld=_few(found, draft.slug),
         agreed=replace(agreed, rated=rolled.score) if agreed else None,
+        to_confirm=draft.state == "not-applicable" and found.asked.excluding(draft.slug) is None,
     )

@@ -1,16 +1,25 @@
 """What the engine found about each item, its drivers and dependents, and the way back."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from math import isnan
+from types import MappingProxyType
 
 from assessments.engine.diagnosis import Chain, Diagnosis, Label
 from assessments.engine.evidence import Pieces, pieces
 from assessments.engine.rollup import band, points_short, shortfall, word
-from assessments.findings import Answers, ChainFinding, ItemAnswer, ItemFinding, Step, Weighing
+from assessments.findings import (
+    Answers,
+    ChainFinding,
+    ItemAnswer,
+    ItemFinding,
+    Step,
+    ViewFinding,
+    Weighing,
+)
 from assessments.report.problem import Posed
 from assessments.report.scores import depth
 from assessments.sentences import chain_sentence, own_sentence
@@ -123,12 +132,14 @@ class Found:
         return pieces(self.diagnosis.network, self.diagnosis.case, self.diagnosis.weighed)
 
 
-def item_findings(found: Found) -> tuple[ItemFinding, ...]:
+def item_findings(
+    found: Found, views: Mapping[str, ViewFinding] = MappingProxyType({})
+) -> tuple[ItemFinding, ...]:
     """Every item of the framework, also those not applicable and not rated."""
-    return tuple(_finding(found, answer) for answer in found.answers.items)
+    return tuple(_finding(found, a, views.get(a.slug)) for a in found.answers.items)
 
 
-def _finding(found: Found, answer: ItemAnswer) -> ItemFinding:
+def _finding(found: Found, answer: ItemAnswer, view: ViewFinding | None) -> ItemFinding:
     content = found.answers.framework.by_slug[answer.slug]
     missing = shortfall(answer.score, answer.target)
     index = found.index.get(answer.slug)
@@ -173,6 +184,12 @@ def _finding(found: Found, answer: ItemAnswer) -> ItemFinding:
         weighing=engine.weighing,
         before=before.score if before else None,
         before_on=before.as_of if before else None,
+        pools=answer.pools,
+        agreement=answer.agreement,
+        withheld=answer.withheld,
+        agreed=answer.agreed,
+        to_confirm=answer.to_confirm,
+        view=view,
     )
 
 
