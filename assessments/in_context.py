@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from assessments.charts.words import decimal
+from assessments.charts.words import decimal, tenth
 from assessments.findings import (
     ChangeFinding,
     ComponentFinding,
@@ -17,7 +17,7 @@ from assessments.findings import (
     PillarFinding,
     Report,
 )
-from assessments.sentences import counted, day_words, number, span_words
+from assessments.sentences import counted, day_words, number
 from ecosystem.sentences import first_upper
 
 MOST_DRIVERS = 8
@@ -88,6 +88,11 @@ class InContext:
         if decimal(self.before) == decimal(self.pillar.score):
             return f"{then} and is the same now."
         return f"{then} and is {decimal(self.pillar.score)} now."
+
+    @property
+    def short(self) -> float:
+        """Points short of the target as they are printed."""
+        return tenth(self.pillar.short or 0.0)
 
     @property
     def compared(self) -> bool:
@@ -202,17 +207,12 @@ class InContext:
     @property
     def carried(self) -> str:
         """The days from which scores of other pillars, and of this one, are carried forward."""
-        return carried_on(self.report)
+        return self.report.carried_on
 
 
 def is_answered(item: ItemFinding) -> bool:
     """In this round: a score that was carried forward still waits for an answer."""
     return item.state != "unanswered" and not item.is_carried
-
-
-def carried_on(report: Report) -> str:
-    """`5 to 20 May 2026`; empty where nothing is carried forward."""
-    return span_words(item.as_of for item in report.items if item.is_carried and item.as_of)
 
 
 def _told(better: int, worse: int) -> Iterable[tuple[int, str]]:

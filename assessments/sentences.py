@@ -4,7 +4,7 @@ Pure text composition over plain values; names come in as they are and are escap
 shows them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -180,7 +180,14 @@ def not_enough_sentence(rated: int, applicable: int) -> str:
 
 
 def standing_sentence(
-    raters: int, coverage: float, scope: str, held: float | None, causes: int, *, claims: bool
+    raters: int,
+    coverage: float,
+    scope: str,
+    held: float | None,
+    causes: int,
+    *,
+    claims: bool,
+    carried: str = "",
 ) -> str:
     """Who answered how much, how often the named causes came out again, and what that is worth.
 
@@ -188,16 +195,24 @@ def standing_sentence(
         held: share of re-runs in which every named cause was one again; None if none is named.
         causes: how many are named.
         claims: whether the headline says anything about causes at all.
+        carried: what rests on an earlier round, as a clause.
     """
     if not raters:
-        return "Nobody has answered yet."
+        return f"Nobody has answered yet{'; ' * bool(carried)}{carried}."
     who = "One person" if raters == 1 else f"{first_upper(number(raters))} people"
-    parts = [f"{who} answered {percent(coverage)} of {scope}"]
+    parts = [f"{who} answered {percent(coverage)} of {scope}", *filter(None, [carried])]
     if held is not None and causes:
         found = "this cause" if causes == 1 else "these causes"
         parts.append(f"{found} held in at least {held * 100:.0f} of 100 re-runs")
     worth = " The pattern suggests this; it does not prove it." if claims else ""
     return f"{'; '.join(parts)}.{worth}"
+
+
+def carried_clause(count: int, since: str) -> str:
+    """`148 scores are carried forward from 20 May 2026`; nothing where there are none."""
+    if not count:
+        return ""
+    return f"{counted(count, 'score')} {'is' if count == 1 else 'are'} carried forward from {since}"
 
 
 def why_sentence(
@@ -314,3 +329,42 @@ def _some_of(count: int, raters: int, floor: int | None) -> str:
     if floor is not None and raters - count < floor:
         return f"Some of the {number(raters)} raters"
     return f"{first_upper(number(count))} of {number(raters)} raters"
+
+
+def closing_sentences(sizes: Mapping[str, tuple[int, int]], floor: int) -> tuple[str, ...]:
+    """What a close does with each group: answers given without a name, and who agreed to what.
+
+    Args:
+        sizes: group → people who answered without a name, and those of them who agreed to be
+            shown apart.
+    """
+    everybody = sum(unnamed for unnamed, _ in sizes.values())
+    if not everybody:
+        return ()
+    if everybody < floor:
+        people = "Nobody" if everybody == 0 else first_upper(counted(everybody, "person", "people"))
+        return (
+            f"{people} answered without a name. Under {number(floor)} nothing of what they said is "
+            "shown: wait for more, or close with what was said by name.",
+        )
+    return tuple(
+        _closing_sentence(name, unnamed, agreed, floor)
+        for name, (unnamed, agreed) in sizes.items()
+        if unnamed
+    )
+
+
+def _closing_sentence(name: str, unnamed: int, agreed: int, floor: int) -> str:
+    many = f"{name}, {number(unnamed)}"
+    if unnamed >= floor:
+        return f"{many}: a group of its own wherever {number(floor)} or more scored an item."
+    if agreed == unnamed:
+        return f"{many}: shown apart, as {'this person' if unnamed == 1 else 'all of them'} agreed."
+    return f"{many}: under {number(floor)}, so taken together with other groups."
+
+
+def kept_release_sentence(day: date) -> str:
+    return (
+        f"Closed. What people said without a name stays as released on {day_words(day)}: too few "
+        "of them changed an answer to show the difference."
+    )

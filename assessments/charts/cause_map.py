@@ -65,6 +65,7 @@ def network_of(report: Report) -> CauseNetwork:
             item.label,
             decimal(item.score),
             item.slug in headline,
+            item.is_carried,
         )
         for item in items
     )
@@ -77,7 +78,7 @@ def network_of(report: Report) -> CauseNetwork:
         nodes=nodes,
         lines=lines,
         loops=loops,
-        note=_note(len(report.weak) - len(items), least if lines else 0),
+        note=_note(report, items, least if lines else 0),
         overlay_remark=_overlay_remark(report, items),
     )
 
@@ -249,13 +250,16 @@ def description_of(nodes: Sequence[Node], lines: Sequence[Line], loops: Sequence
     return " ".join(parts)
 
 
-def _note(left_out: int, least: float) -> str:
+def _note(report: Report, items: Sequence[ItemFinding], least: float) -> str:
     parts = []
-    if left_out:
+    if left_out := len(report.weak) - len(items):
         verb = "is" if left_out == 1 else "are"
         parts.append(f"{first_upper(counted(left_out, 'more weak item'))} {verb} not drawn.")
     if least:
         parts.append(f"Lines that carry under {percent(least)} of a shortfall are not drawn.")
+    if any(item.is_carried for item in items):
+        since = f" from {report.carried_on}" if report.carried_on else ""
+        parts.append(f"Ring beside a score: carried forward{since}.")
     return " ".join(parts)
 
 

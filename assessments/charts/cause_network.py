@@ -16,6 +16,7 @@ class Node:
     label: str
     score: str
     headline: bool
+    carried: bool = False
 
     @property
     def state(self) -> str:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from assessments.charts.canvas import Canvas, Paint, Type
 from assessments.charts.cause_network import Node
 from assessments.charts.icons import draw_icon
-from assessments.charts.text import wrap
+from assessments.charts.text import measure, wrap
 
 SLIM = 130
 """Boxes narrower than this have smaller margins."""
+RING = 3.2
+"""Radius of the ring beside a score that was carried forward."""
 HEADLINE = Paint(stroke="onaccent", width=1)
 
 
@@ -70,6 +72,9 @@ def draw_node(canvas: Canvas, node: Node, box: Box, size: float) -> None:
     canvas.text(box.x + pad + 17, base, node.state, Type(size - 0.8, pattern.quiet))
     score = Type(size + 1, pattern.text, 600, "end")
     canvas.text(box.x + box.width - pad, base, node.score, score)
+    if node.carried:
+        at = box.x + box.width - pad - measure(node.score, size + 1, 600) - 7
+        canvas.circle(at, base - 4, RING, Paint(stroke=pattern.quiet, width=1.3))
 
 
 def row_height(name: tuple[str, ...]) -> float:
@@ -85,3 +90,6 @@ def draw_row(canvas: Canvas, node: Node, box: Box, name: tuple[str, ...]) -> Non
     canvas.text(box.x + 29, base, node.state, Type(12, pattern.quiet))
     score = Type(16, pattern.text, 600, "end")
     canvas.text(box.x + box.width - 11, box.y + box.height / 2 + 6, node.score, score)
+    if node.carried:
+        at = box.x + box.width - 11 - measure(node.score, 16, 600) - 9
+        canvas.circle(at, box.y + box.height / 2, RING, Paint(stroke=pattern.quiet, width=1.3))

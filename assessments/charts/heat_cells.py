@@ -25,6 +25,7 @@ class Cell:
     weak: bool
     estimated: bool
     basis: str
+    carried: bool = False
 
     @property
     def weight(self) -> int:
@@ -60,6 +61,7 @@ class Column:
 @dataclass(frozen=True)
 class HeatMap:
     columns: tuple[Column, ...]
+    carried_on: str = ""  # the days from which scores are carried forward
 
     @cached_property
     def weak(self) -> int:
@@ -103,7 +105,16 @@ class HeatMap:
         told = "; ".join(f"{column.pillar}: {column.remark}" for column in self.columns)
         estimated = sum(cell.estimated for column in self.columns for cell in column.cells)
         hatched = f" Estimated and hatched: {number(estimated)}." if estimated else ""
-        return f"One column per pillar, the weakest component on top. {told}.{hatched}"
+        carried = sum(cell.carried for column in self.columns for cell in column.cells)
+        ringed = f" Carried forward, with a ring: {number(carried)}." if carried else ""
+        return f"One column per pillar, the weakest component on top. {told}.{hatched}{ringed}"
+
+    @property
+    def carries(self) -> str:
+        """What a ring says; empty where no cell has one."""
+        if not any(cell.carried for column in self.columns for cell in column.cells):
+            return ""
+        return f"carried forward from {self.carried_on}" if self.carried_on else "carried forward"
 
 
 def _none_weak(rated: int, of: str) -> str:
@@ -126,6 +137,7 @@ def cell_of(component: ComponentFinding) -> Cell:
         weak=scored and component.band == "weak",
         estimated=scored and component.estimated,
         basis=_basis(component),
+        carried=scored and component.carried and component.applicable,
     )
 
 

@@ -25,6 +25,8 @@ NUMBER = 24
 """Room for a score at the right of a cell."""
 SMALLER = 0.9
 """A name too long for its line is set smaller before it is cut."""
+RING = 3.2
+"""Radius of the ring beside a score that was carried forward."""
 STRIP = 16
 """Width of the hatched strip of an estimate, between name and score."""
 
@@ -72,7 +74,7 @@ class Columns:
             for place, cell in enumerate(column.cells):
                 self.draw_cell(cell, x, self.top + place * self.cell)
         size = self.small.size
-        self.canvas.height = draw_legend(self.canvas, self.bottom + 20, size) + 2
+        self.canvas.height = draw_legend(self.canvas, self.bottom + 20, size, self.heat.carries) + 2
         return self.canvas.svg()
 
     def draw_head(self, column: Column, index: int, x: float) -> None:
@@ -95,6 +97,9 @@ class Columns:
             room -= STRIP + 4
             hatch = HATCHES[cell.depth]
             self.canvas.hatch(number_at - STRIP - 2, y + 3, STRIP, height - 6, hatch, 5)
+        if cell.carried:
+            room -= 2 * RING + 4
+            draw_ring(self.canvas, number_at - RING - 2, y + height / 2, cell.colour)
         if not self.two_lines and measure(cell.short_name, size, cell.weight) > room:
             size *= SMALLER
         lines = wrap(cell.short_name, room, size, cell.weight, 2 if self.two_lines else 1)
@@ -125,7 +130,7 @@ class Blocks:
                 self.draw_cell(cell, x, y + row * (self.height + self.gap))
             y += -(-len(column.cells) // IN_A_ROW) * (self.height + self.gap) + 2
             y = self.draw_names(column, y) + 14
-        self.canvas.height = draw_legend(self.canvas, y, 12.5) + 2
+        self.canvas.height = draw_legend(self.canvas, y, 12.5, self.heat.carries) + 2
         return self.canvas.svg()
 
     def draw_head(self, column: Column, y: float) -> float:
@@ -145,6 +150,8 @@ class Blocks:
             hatch = HATCHES[cell.depth]
             self.canvas.hatch(x + 2, y + 2, self.cell - 4, 7, hatch, 5)
             self.canvas.hatch(x + 2, y + self.height - 9, self.cell - 4, 7, hatch, 5)
+        if cell.carried:
+            draw_ring(self.canvas, x + self.cell - 7, y + 7, cell.colour)
         set_in = Type(13.5, cell.colour, cell.weight, "middle")
         self.canvas.text(x + self.cell / 2, y + 22, cell.score, set_in)
 
@@ -163,7 +170,12 @@ class Blocks:
         return y
 
 
-def draw_legend(canvas: Canvas, y: float, size: float) -> float:
+def draw_ring(canvas: Canvas, x: float, y: float, colour: str) -> None:
+    """What was carried forward is hollow, as on the lines since last time."""
+    canvas.circle(x, y, RING, Paint(stroke=colour, width=1.3))
+
+
+def draw_legend(canvas: Canvas, y: float, size: float, carries: str = "") -> float:
     """The key, in as many lines as it needs; returns where it ends."""
     pen = Key(canvas, y, size)
     pen.entry("weak", [SWATCHES[5], SWATCHES[4], SWATCHES[3]])
@@ -171,6 +183,8 @@ def draw_legend(canvas: Canvas, y: float, size: float) -> float:
     pen.entry("sound", [SWATCHES[1], SWATCHES[0]])
     pen.entry("estimated", [SWATCHES[1]], HATCHES[0])
     pen.entry(f"{DASH} unrated, {NOT_APPLICABLE} not applicable", [UNRATED])
+    if carries:
+        pen.ring(carries)
     pen.words("Bold: critical", 600)
     at = ", ".join(f"{score} or less at target {target}" for target, score in WEAK_AT)
     pen.words(f"Weak: {at}", 400)
@@ -200,6 +214,12 @@ class Key:
             self.x += width + 2
         self.x += 3
         self.words(word, 400)
+
+    def ring(self, words: str) -> None:
+        self.make_room(2 * RING + 6 + measure(words, self.size))
+        draw_ring(self.canvas, self.x + RING, self.y + self.size * 0.55, "ink2")
+        self.x += 2 * RING + 6
+        self.words(words, 400)
 
     def words(self, words: str, weight: int) -> None:
         length = measure(words, self.size, weight)

@@ -10,7 +10,7 @@ from assessments.findings import Report
 
 def heat_map(report: Report) -> Figure | None:
     """The figure, or None while no component has a score."""
-    heat = HeatMap(tuple(columns_of(report)))
+    heat = HeatMap(tuple(columns_of(report)), report.carried_on)
     if not heat.rated:
         return None
     return Figure(

@@ -25,6 +25,7 @@ LARGE_SHORT = 0.7
 HALF = 0.5
 
 SCORE = Paint(fill="bar")
+CARRIED = Paint(fill="sheet", stroke="bar", width=1.4)
 SHORT = Paint(fill="d4")
 TARGET = Paint(stroke="ink", width=2.4)
 GRID = Paint(stroke="line")
@@ -45,6 +46,7 @@ class Bar:
     word: str
     target: float
     short: float
+    carried: bool = False
 
     @property
     def remark(self) -> str:
@@ -59,6 +61,7 @@ class Bar:
 class Bars:
     title: str
     rows: tuple[Bar, ...]
+    carried_on: str = ""  # the days from which scores are carried forward
 
     @cached_property
     def steps(self) -> int:
@@ -66,9 +69,16 @@ class Bars:
         return sum(not row.is_overlay for row in self.rows)
 
     @property
+    def carries(self) -> str:
+        """What a hollow bar says; empty where there is none."""
+        if not any(row.carried and row.score is not None for row in self.rows):
+            return ""
+        return f"carried forward from {self.carried_on}" if self.carried_on else "carried forward"
+
+    @property
     def description(self) -> str:
         told = (
-            f"{row.name} {decimal(row.score)}, {row.remark}"
+            f"{row.name} {decimal(row.score)}, {row.remark}{', carried forward' * row.carried}"
             if row.score is not None
             else f"{row.name}: {row.remark}"
             for row in self.rows
@@ -86,6 +96,7 @@ def bar_of(pillar: PillarFinding, in_scope: bool = True) -> Bar:
         word=pillar.word or (unknown if in_scope else "not in scope"),
         target=tenth(pillar.target),
         short=tenth(pillar.short or 0),
+        carried=pillar.carried,
     )
 
 
@@ -96,7 +107,7 @@ def pillar_bars(report: Report) -> Figure | None:
     drivers_first = sorted(report.pillars, key=lambda pillar: pillar.is_overlay)
     asked = {item.pillar for item in report.items if item.in_scope}
     rows = tuple(bar_of(pillar, pillar.slug in asked) for pillar in drivers_first)
-    bars = Bars(title_of(report), rows)
+    bars = Bars(title_of(report), rows, report.carried_on)
     return Figure(
         name="pillars",
         title=bars.title,
@@ -157,7 +168,7 @@ class Drawing:
         self.start = 150.0 if self.narrow else 208.0
         self.end = width - (70 if self.narrow else 168)
         self.bottom = TOP + ROW * len(bars.rows)
-        height = self.bottom + FOOT
+        height = self.bottom + FOOT + (FOOT if bars.carries else 0)
         self.canvas = Canvas(width, height, bars.title, bars.description)
 
     def svg(self) -> str:
@@ -212,7 +223,10 @@ class Drawing:
             self.draw_missing(row, y)
             return
         reach = self.x(row.score)
-        self.canvas.rect(self.start, y - 7, max(reach - self.start, 1.5), 14, SCORE)
+        if row.carried:
+            self.canvas.rect(self.start, y - 6.3, max(reach - self.start, 1.5), 12.6, CARRIED)
+        else:
+            self.canvas.rect(self.start, y - 7, max(reach - self.start, 1.5), 14, SCORE)
         if row.short:
             self.canvas.rect(reach, y - 7, self.x(row.target) - reach, 14, SHORT)
         self.canvas.line(self.x(row.target), y - 13, self.x(row.target), y + 13, TARGET)
@@ -256,6 +270,10 @@ class Drawing:
         self.canvas.text(x + 85, y - 2, "shortfall", AXIS)
         self.canvas.line(x + 144, y - 12, x + 144, y + 1, TARGET)
         self.canvas.text(x + 150, y - 2, "target", AXIS)
+        if self.bars.carries:
+            start = min(x, self.width - 23 - measure(self.bars.carries, AXIS.size))
+            self.canvas.rect(start + 0.7, y + FOOT - 9.3, 16.6, 7.6, CARRIED)
+            self.canvas.text(start + 23, y + FOOT - 2, self.bars.carries, AXIS)
 
 
 def table(bars: Bars) -> Table:
@@ -263,7 +281,7 @@ def table(bars: Bars) -> Table:
         (
             row.name,
             decimal(row.score),
-            row.word,
+            f"{row.word}{', carried forward' * row.carried}",
             decimal(row.target),
             DASH if row.score is None else decimal(row.short),
         )

@@ -32,6 +32,8 @@ INSIDE = Paint(fill="sheet")
 TARGET = Paint(stroke="ink", width=1.6, dash="4 3")
 SCORE = Paint(stroke="ink", width=2.2)
 DOT = Paint(fill="ink")
+HOLLOW = Paint(fill="sheet", stroke="ink", width=1.6)
+"""A score that was carried forward."""
 SMALL = Type(12, "ink3")
 
 KEY = 38
@@ -177,7 +179,7 @@ class Drawing:
                 continue
             if following is not None:
                 self.canvas.line(*self.at(place, row.score), *self.at(after, following), SCORE)
-            self.canvas.circle(*self.at(place, row.score), 4, DOT)
+            self.canvas.circle(*self.at(place, row.score), 4, HOLLOW if row.carried else DOT)
 
     def corner(self, place: int, row: Bar) -> Corner:
         """What stands at the end of a spoke: inwards of it nothing, outwards all of it."""
@@ -216,6 +218,8 @@ class Drawing:
             self.canvas.text(x + 24, y, "shortfall", SMALL)
             x += 90
         rings = f"rings: {LOWEST} inside to {HIGHEST} at the rim"
+        if any(row.carried and row.score is not None for row in self.radar.rows):
+            rings += "; hollow: carried forward"
         self.canvas.text(*((0, y + 18) if self.narrow else (x, y)), rings, SMALL)
 
 

@@ -137,7 +137,7 @@ def line_of(report: Report, pillar: PillarFinding, earlier: Sequence[RoundFindin
         Stop(_printed(dict(found.scores).get(pillar.slug)), pillar.slug in found.carried)
         for found in earlier
     )
-    present = Stop(_printed(pillar.score), _is_carried(report, pillar))
+    present = Stop(_printed(pillar.score), pillar.carried or _is_carried(report, pillar))
     change = _change(past[-1].score, present) if past else None
     stops = (*past, present)
     return Line(pillar.name, tenth(pillar.target), stops, change, word_of(present, change))

@@ -30,11 +30,13 @@ from assessments.report.symptoms import symptom_findings
 from assessments.report.views import component_views, gaps_among, views_of
 from assessments.sentences import (
     broad_sentence,
+    carried_clause,
     dominant_sentence,
     few_sentence,
     not_enough_sentence,
     nothing_weak_sentence,
     several_sentence,
+    span_words,
     speeding_sentence,
     standing_sentence,
     straight_sentence,
@@ -168,6 +170,7 @@ def _headline(
             min(held) if headline.kind in (Kind.DOMINANT, Kind.FEW) and held else None,
             len(claimed),
             claims=headline.kind not in (Kind.NOT_ENOUGH_ANSWERS, Kind.NOTHING_WEAK),
+            carried=_carried(items),
         ),
         p_value=headline.p_value,
         weak=len(weak),
@@ -175,6 +178,12 @@ def _headline(
         explained=explained[0],
         others=explained[1],
     )
+
+
+def _carried(items: tuple[ItemFinding, ...]) -> str:
+    """How many scores nobody gave in this round, and from when they are."""
+    dates = [item.as_of for item in items if item.is_carried and item.as_of]
+    return carried_clause(len(dates), span_words(dates))
 
 
 def _scope_words(answers: Answers) -> str:
