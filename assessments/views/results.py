@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 import assessments.paper.titles as titles
@@ -17,6 +18,7 @@ from assessments.findings import (
     Calculation,
     ChainFinding,
     ComponentFinding,
+    FamilyFinding,
     ItemFinding,
     PillarFinding,
     Report,
@@ -25,6 +27,7 @@ from assessments.findings import (
 )
 from assessments.models import Assessment, texts_of
 from assessments.report import report_of
+from assessments.views.check import Line
 from ecosystem.content import ComponentContent, GivenAdvice
 from ecosystem.sentences import written_for
 
@@ -174,6 +177,17 @@ class FindingPage:
     @cached_property
     def ripple(self) -> Figure | None:
         return ripple_of_root(self.report, self.root.slug) if self.root else None
+
+    @property
+    def families(self) -> tuple[tuple[FamilyFinding, tuple[Line, ...]], ...]:
+        """The topics it shares with items elsewhere, each with all their scores side by side."""
+        found = self.report.families
+        slug = self.content.slug if self.content else ""
+        return tuple((f, tuple(map(self._beside, f.items))) for f in found if slug in f.items)
+
+    def _beside(self, slug: str) -> Line:
+        url = reverse("assessments:finding", args=[self.assessment.code, slug])
+        return Line(self.report.name(slug), "", url, found=self.report.item[slug])
 
     @property
     def symptoms(self) -> tuple[str, ...]:
