@@ -33,6 +33,8 @@ EVERYBODY = (200, 200, 200, 200, 200, 200, 200)
 SIGNED_IN = (SIGN_IN, SIGN_IN, 200, 200, 200, 200, 200)
 MEMBERS = (SIGN_IN, SIGN_IN, 404, 404, 200, 200, 200)
 MANAGERS = (SIGN_IN, SIGN_IN, 404, 404, 404, 200, 200)
+# What is not there is there for nobody; who has not signed in is asked to.
+NOTHING_THERE = (SIGN_IN, SIGN_IN, 404, 404, 404, 404, 404)
 # Whoever manages is led on: to the page of what was made, or to the place of an address.
 MANAGERS_LED_ON = (SIGN_IN, SIGN_IN, 404, 404, 404, 302, 302)
 SIGNED_OUT = (200, 200, 302, 302, 302, 302, 302)
@@ -82,6 +84,9 @@ ROWS = [
     Row("assessments:logo", MEMBERS, lambda found: [found.organisation.code, "client"]),
     Row("assessments:assessment-new", MANAGERS, of_organisation),
     Row("assessments:overview", MEMBERS, of()),
+    Row("assessments:organisation-change", MEMBERS, of_organisation),
+    Row("assessments:change", MEMBERS, of()),
+    Row("assessments:opened", MANAGERS, of()),
     Row("assessments:context", MANAGERS, of()),
     Row("assessments:context-answer", MANAGERS_LED_ON, of("partners")),
     Row("assessments:context-answer", MANAGERS_LED_ON, of("partners"), {"answer": "none"}),
@@ -106,6 +111,8 @@ ROWS = [
     Row("assessments:symptoms", MANAGERS, of()),
     Row("assessments:symptom", MANAGERS_LED_ON, of("forecast")),
     Row("assessments:symptom", MANAGERS_LED_ON, of("forecast"), TICK),
+    Row("assessments:next", MANAGERS, of()),
+    Row("assessments:check", MANAGERS, of()),
     Row("assessments:result", MEMBERS, of()),
     Row("assessments:finding", MEMBERS, of("sales-process")),
     Row("assessments:pillar", MEMBERS, of("coaching")),
@@ -119,6 +126,12 @@ ROWS = [
     Row("assessments:report-sections", MANAGERS_LED_ON, of()),
     Row("assessments:report-sections", MANAGERS_LED_ON, of(), {"printed": "summary"}),
     Row("assessments:report-pdf", MEMBERS, of()),
+    Row("assessments:close", MANAGERS, of()),
+    Row("assessments:close", MANAGERS_LED_ON, of(), {"sure": "yes"}),
+    Row("assessments:reopen", MANAGERS_LED_ON, of(), {"sure": "yes"}),
+    Row("assessments:confirm-not-applicable", NOTHING_THERE, of("crm"), {"sure": "yes"}),
+    Row("assessments:notes", MANAGERS, of()),
+    Row("assessments:note", NOTHING_THERE, of("nobodys"), {"quoted": "yes"}),
     Row("assessments:texts", MANAGERS, of()),
     Row("assessments:text", MANAGERS_LED_ON, of("summary")),
     Row("assessments:text", MANAGERS_LED_ON, of("summary"), {"text": "Ours."}),
@@ -130,6 +143,8 @@ ROWS = [
     Row("assessments:part-rate", RATER, of_rater("strategy")),
     Row("assessments:part-rating", RATER_LED_ON, of_rater("strategy", "target-markets")),
     Row("assessments:part-rating", RATER_LED_ON, of_rater("strategy", "target-markets"), LEVEL),
+    Row("assessments:part-next", RATER, of_rater()),
+    Row("assessments:part-check", RATER, of_rater()),
     Row("assessments:part-answers", RATER, of_rater()),
     Row("assessments:part-finish", RATER_LED_ON, of_rater(), {"done": "1"}),
     Row("assessments:part-withdraw", RATER, of_rater()),
@@ -234,7 +249,7 @@ def test_whoever_is_refused_has_changed_nothing(person, assessment, browser_of):
         if row.posts:
             visit(row, client, assessment)
     new = reverse("assessments:assessment-new", args=[assessment.organisation.code])
-    form = {"title": "Theirs", "framework": assessment.framework_id, "extent": "whole"}
+    form = {"title": "Theirs", "framework": assessment.framework_id, "entry": "whole"}
     assert client.post(new, form).status_code == (SIGN_IN if person == "anonymous" else 404)
     for table in (Rating, ComponentSetting, SymptomObservation, Narrative, ReportProfile):
         assert not table.objects.exists()

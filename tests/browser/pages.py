@@ -67,12 +67,28 @@ PAGES = {
     "overview": Place("assessments:overview", of_complete()),
     "overview of one begun": Place("assessments:overview", of_begun()),
     "overview of a revisit": Place("assessments:overview", of_revisit()),
+    "new assessment of a change": Place(
+        "assessments:assessment-new",
+        of_organisation,
+        query="?entry=change&framework=sales-management-ecosystem&changed=crm",
+    ),
+    "what a change touches": Place(
+        "assessments:organisation-change", of_organisation, query="?changed=crm&changed=bdr-sdr"
+    ),
+    "change to choose": Place("assessments:organisation-change", of_organisation),
+    "change in an assessment": Place(
+        "assessments:change", of_complete(), query="?changed=sales-process"
+    ),
+    "what problems open": Place("assessments:opened", of_complete()),
+    "nothing opened yet": Place("assessments:opened", of_begun()),
     "context": Place("assessments:context", of_complete()),
     "settings": Place("assessments:settings", of_complete("strategy")),
     "rate": Place("assessments:rate", of_complete("coaching")),
     "rate one begun": Place("assessments:rate", of_begun("business-management")),
     "quick scan": Place("assessments:scan", of_begun()),
     "symptoms": Place("assessments:symptoms", of_complete()),
+    "before you finish": Place("assessments:check", of_complete()),
+    "before you finish one begun": Place("assessments:check", of_begun()),
     "result": Place("assessments:result", of_complete()),
     "result of a revisit": Place("assessments:result", of_revisit()),
     "result of one begun": Place("assessments:result", of_begun()),
@@ -89,6 +105,8 @@ PAGES = {
     "executive summary": Place("assessments:report", of_complete(), query="?kind=summary"),
     "report of one begun": Place("assessments:report", of_begun()),
     "texts": Place("assessments:texts", of_complete()),
+    "close": Place("assessments:close", of_complete()),
+    "notes": Place("assessments:notes", of_complete()),
     "somebody else's": Place("assessments:overview", lambda example: [example.foreign], status=404),
     "frameworks": Place("ecosystem:frameworks"),
     "model": Place("ecosystem:model", of_framework()),
@@ -106,6 +124,8 @@ PAGES = {
 }
 # Routes that show no page of their own: they take one change, or give a file.
 NO_PAGE = {
+    "assessments:next",
+    "assessments:part-next",
     "assessments:logo",
     "assessments:context-answer",
     "assessments:context-words",
@@ -121,6 +141,9 @@ NO_PAGE = {
     "assessments:report-paper",
     "assessments:report-sections",
     "assessments:text",
+    "assessments:reopen",
+    "assessments:confirm-not-applicable",
+    "assessments:note",
     "assessments:revisit",
     "assessments:figure-svg",
     "assessments:figure-csv",
