@@ -18,7 +18,7 @@ from assessments.findings import (
     Report,
 )
 from assessments.sentences import counted, day_words, number
-from ecosystem.sentences import first_upper
+from ecosystem.sentences import first_upper, joined
 
 MOST_DRIVERS = 8
 LEAST_SHARE = 0.005
@@ -64,18 +64,37 @@ class InContext:
         ]
         return tuple(sorted(found, key=lambda c: (c.score is None, -(c.short or 0), c.score or 0)))
 
+    @property
+    def scored(self) -> tuple[tuple[ComponentFinding, float | None], ...]:
+        """Components with a score, each with that of the last time, where it is an item."""
+        return tuple(
+            (part, self.report.item[part.slug].before if part.slug in self.report.item else None)
+            for part in self.components
+            if part.score is not None
+        )
+
+    @property
+    def without_score(self) -> str:
+        names = [part.short_name for part in self.components if part.score is None]
+        if not names:
+            return ""
+        has = "has" if len(names) == 1 else "have"
+        return f"{joined(names)} {has} no score yet."
+
     # -- since last time ---------------------------------------------------------------------------
 
     @property
     def before(self) -> float | None:
         """The pillar's score of the round before; None where there was none."""
-        if not self.report.rounds or self.pillar.carried:
+        last = self.report.round_before
+        if last is None or self.pillar.carried:
             return None
-        return dict(self.report.rounds[-1].scores).get(self.pillar.slug)
+        return dict(last.scores).get(self.pillar.slug)
 
     @property
     def before_on(self) -> date | None:
-        return self.report.rounds[-1].as_of if self.before is not None else None
+        last = self.report.round_before
+        return last.as_of if last and self.before is not None else None
 
     @property
     def since(self) -> str:

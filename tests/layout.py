@@ -78,7 +78,13 @@ DIRECTIONS = {
     ),
     "assessments.paper": ("assessments.paper", *PURE),
     "assessments.pdf": ("assessments.paper", *PURE),
-    "assessments.report": ("assessments.report", "assessments.models", "ecosystem", *PURE),
+    "assessments.report": (
+        "assessments.report",
+        "assessments.models",
+        "accounts",
+        "ecosystem",
+        *PURE,
+    ),
     "assessments.templatetags": ("assessments.models", *PURE),
     "assessments.urls": ("assessments.views",),
     "assessments.views": (

@@ -23,6 +23,9 @@ from assessments.findings.unsettled import DoubtGroup, FamilyFinding, Sharpening
 from assessments.sentences import others_sentence, span_words
 from ecosystem.content import FrameworkContent
 
+GAPS_TOLD = 5
+"""Perception gaps that are said in a sentence each."""
+
 
 @dataclass(frozen=True)
 class Report:
@@ -53,7 +56,7 @@ class Report:
     warnings: tuple[str, ...]  # what makes the answers themselves doubtful
     roadmap: Roadmap | None = None  # None where no root with a move is named
     views: tuple[ViewFinding, ...] = ()  # largest gap first; empty without groups of raters
-    rounds: tuple[RoundFinding, ...] = ()  # empty without an earlier round
+    rounds: tuple[RoundFinding, ...] = ()  # this one last; empty without an earlier one
     families: tuple[FamilyFinding, ...] = ()
     sharpens: tuple[Sharpening, ...] = ()  # what to answer next, at most five
     doubts: tuple[DoubtGroup, ...] = ()  # what weakens the result, by kind
@@ -64,6 +67,10 @@ class Report:
     waiting: int = 0  # people whose answers come in at the close only
     closed_on: date | None = None  # since when what was said without a name is in
     component_views: tuple[ViewFinding, ...] = ()  # components a point or more apart
+
+    @property
+    def round_before(self) -> RoundFinding | None:
+        return self.rounds[-2] if len(self.rounds) > 1 else None
 
     @cached_property
     def carried_on(self) -> str:
@@ -96,6 +103,11 @@ class Report:
     def standing_of_others(self) -> str:
         """What is in and what is not yet, where people answer without a name."""
         return others_sentence(self.waiting, self.closed_on)
+
+    @property
+    def gaps_told(self) -> tuple[ViewFinding, ...]:
+        """The largest gaps, each with its sentence; the figure's table has all of them."""
+        return self.views[:GAPS_TOLD]
 
     @cached_property
     def withheld(self) -> tuple[ItemFinding, ...]:

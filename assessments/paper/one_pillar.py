@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assessments.charts.flow_matrix import whole_per_cent
+from assessments.charts.words import decimal
 from assessments.findings import ChainFinding, ItemFinding, PillarFinding, Report
+from assessments.in_context import InContext
 from assessments.paper import pillars, summary, titles
 from assessments.paper.full import made_from
-from assessments.paper.marks import Mark, against, component_mark, item_mark, target
+from assessments.paper.marks import Mark, against, component_mark, day, item_mark, target
 from assessments.paper.sections import RUN, Section, Source
 from assessments.paper.shows import LEAST_SHARE
 from assessments.paper.texts import paragraphs
@@ -45,6 +47,23 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """An item that moved by a point or more since last time."""
+
+    mark: Mark
+    before: str
+    now: str
+    way: str
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    days: tuple[str, str]
+    rows: tuple[Moved, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Begin:
     mark: Mark
     standing: str
@@ -63,6 +82,7 @@ def sections(source: Source) -> Iterator[Section]:
     page = pillars.pillar_page(source, pillar, whole=True)
     head = f"{pillar.name}, component by component"
     yield Section("components", "Components", head, "pillar", page, RUN)
+    yield from _since(InContext(report, pillar))
     yield from _context(report, pillar)
     yield from _first_moves(report, items)
     yield from made_from(
@@ -76,13 +96,13 @@ def sections(source: Source) -> Iterator[Section]:
 
 
 def _summary(source: Source, pillar: PillarFinding, items: list[ItemFinding]) -> summary.Summary:
-    report = source.report
+    report, around = source.report, InContext(source.report, pillar)
     first = begin_with(report, items)
     strong = [c for c in summary.strongest(report) if c.pillar == pillar.slug]
     strengths = tuple(component_mark(c) for c in strong[: summary.STRENGTHS])
     probes = [p.slug for p in report.probes if report.item[p.slug].pillar == pillar.slug]
     return summary.Summary(
-        standing=pillars.standing(report, pillar),
+        standing=" ".join(filter(None, (pillars.standing(report, pillar), around.since))),
         texts=paragraphs(source.edition.text("summary")),
         briefs=tuple(_brief(report, item) for item in first),
         no_root="" if first else _nothing_weak(pillar, items),
@@ -142,6 +162,26 @@ def comes_from(report: Report, item: ItemFinding) -> str:
         itself = "themselves" if part.plural else "itself"
         return f"{percent(chain.share)} of the shortfall starts with {itself}."
     return f"{percent(chain.share)} of the shortfall starts with {report.name(chain.origin)}."
+
+
+def _since(around: InContext) -> Iterator[Section]:
+    """What has moved since the pillar was looked at last; nothing where it never was."""
+    if not around.compared:
+        return
+    body = Since(
+        days=(day(around.before_on), "Now"),
+        rows=tuple(
+            Moved(
+                mark=item_mark(around.report.item[change.slug]),
+                before=decimal(change.before),
+                now=decimal(change.now),
+                way="better" if change.is_better else "worse",
+            )
+            for change in around.changes
+        ),
+        words=around.since,
+    )
+    yield Section("since", "Since last time", around.moved, "since", body, RUN)
 
 
 def _context(report: Report, pillar: PillarFinding) -> Iterator[Section]:

@@ -35,6 +35,7 @@ from assessments.sentences import (
     few_sentence,
     not_enough_sentence,
     nothing_weak_sentence,
+    others_sentence,
     several_sentence,
     span_words,
     speeding_sentence,
@@ -96,7 +97,7 @@ def build_report(answers: Answers) -> Report:
         waiting=answers.waiting,
         closed_on=answers.closed_on,
         offered=answers.probes,
-        rounds=round_findings(answers),
+        rounds=round_findings(answers, pillars),
         changes=change_findings(items),
         families=family_findings(items, answers.framework.families),
     )
@@ -280,9 +281,10 @@ def _below(found: Found, item: int) -> set[int]:
 
 
 def _warnings(answers: Answers) -> tuple[str, ...]:
-    """What makes the answers themselves doubtful; said, never corrected."""
+    """What a reader must know of the answers themselves; said, never corrected."""
+    others = others_sentence(answers.waiting, answers.closed_on)
     scores = [i.score for i in answers.items if i.is_rated and not i.is_estimate]
-    found = []
+    found = [others] if others else []
     if len(scores) >= BROAD_FROM and len(set(scores)) == 1:
         found.append(
             f"Every one of the {len(scores)} answers is {scores[0]:g}. An organisation that is "

@@ -12,6 +12,7 @@ from assessments.findings import (
     EarlierScore,
     ItemAnswer,
     ItemFinding,
+    PillarFinding,
     RoundFinding,
 )
 from assessments.models import Assessment, CarriedScore
@@ -51,9 +52,17 @@ def _day(scores: Sequence[EarlierScore]) -> date:
     return max(own or [score.as_of for score in scores])
 
 
-def round_findings(answers: Answers) -> tuple[RoundFinding, ...]:
-    """The pillars' scores of each earlier round, rolled up as the present ones are."""
-    return tuple(_round(answers, earlier) for earlier in answers.earlier)
+def round_findings(answers: Answers, pillars: Iterable[PillarFinding]) -> tuple[RoundFinding, ...]:
+    """The pillars' scores of each earlier round, rolled up as the present ones are, and of this."""
+    if not answers.earlier or answers.as_of is None:
+        return ()
+    found = tuple(pillars)
+    present = RoundFinding(
+        as_of=answers.as_of,
+        scores=tuple((pillar.slug, pillar.score) for pillar in found),
+        carried=tuple(pillar.slug for pillar in found if pillar.carried),
+    )
+    return (*(_round(answers, earlier) for earlier in answers.earlier), present)
 
 
 def _round(answers: Answers, earlier: EarlierRound) -> RoundFinding:

@@ -7,10 +7,11 @@ from django.utils.safestring import SafeString, mark_safe
 
 from assessments.charts import icon as drawn_icon
 from assessments.charts import scale as drawn_scale
+from assessments.charts.words import decimal
 from assessments.findings import ItemFinding, Report
 from assessments.models import reason_words
 from assessments.sentences import percent as as_percent
-from assessments.sentences import trend_words
+from assessments.sentences import trend_words, withheld_sentence
 
 register = template.Library()
 
@@ -44,8 +45,8 @@ def named(report: Report, slug: str) -> str:
 
 @register.filter
 def points(value: float | None) -> str:
-    """A score or target with one decimal; a dash where there is none."""
-    return "–" if value is None else f"{value:.1f}"
+    """A score or target with one decimal, as the figures print it; a dash where there is none."""
+    return decimal(value)
 
 
 @register.filter
@@ -87,3 +88,9 @@ def bars(word: str) -> list[bool]:
 @register.filter
 def long_date(day: date | None) -> str:
     return "" if day is None else f"{day.day} {day:%B %Y}"
+
+
+@register.filter
+def withheld(scores: int, floor: int) -> str:
+    """Why no score is shown although people gave one."""
+    return withheld_sentence(scores, floor)

@@ -26,6 +26,7 @@ from assessments.models import (
 )
 from assessments.sentences import counted
 from assessments.views.request import MemberRequest
+from assessments.views.revisit import Upstream, probes_url, upstream_in
 from assessments.views.steps import (
     Step,
     items_progress,
@@ -146,6 +147,27 @@ class OverviewPage:
             some = counted(whole.dont_know, self.noun.removesuffix("s"))
             return f"Nobody knows about {some}: worth asking around before you decide."
         return "Any answer can still be changed while the assessment is open."
+
+    @property
+    def upstream(self) -> Upstream | None:
+        """What is asked along from outside of what was chosen."""
+        return upstream_in(self.standing.scope, self.standing.answers)
+
+    @property
+    def upstream_at(self) -> str:
+        return probes_url(self.assessment) if self.may_manage else ""
+
+    @property
+    def to_revisit(self) -> tuple[PillarContent, ...]:
+        """Pillars that can be looked at again: rated, and no longer being rated."""
+        if not self.assessment.may_be_revisited:
+            return ()
+        is_open = self.assessment.is_open
+        return tuple(
+            line.pillar
+            for line in self.lines
+            if line.progress.answered and (line.progress.is_done or not is_open)
+        )
 
     @property
     def scope(self) -> str:

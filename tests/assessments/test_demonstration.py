@@ -220,7 +220,8 @@ def test_a_revisit_is_half_done_and_can_be_continued(revisit):
 
     assert revisit.scope == ["coaching"]
     assert revisit.previous.code == Assessment.objects.get(code=STORY.complete.code).code
-    assert answered == 10
+    assert answered == 15
+    assert len(revisit.probes) == 6
     assert Assessment.objects.rateable_by(user).filter(pk=revisit.pk).exists()
 
 
@@ -228,11 +229,21 @@ def test_the_other_pillars_are_carried_forward_with_their_date(revisit, report):
     found = report_of(revisit)
     markets = found.item["target-markets"]
 
-    assert found.headline.kind == "not-enough-answers"
+    assert "carried forward from 20 May 2026" in found.headline.standing
+    assert found.pillar["leadership"].carried
     assert markets.source == "carried"
     assert markets.score == report.item["target-markets"].score
     assert markets.as_of.year == 2026
     assert found.item["coaching-problem-performers"].state == "unanswered"
+
+
+def test_coaching_shows_what_it_was_before_and_what_has_moved(revisit, report):
+    found = report_of(revisit)
+    before = dict(found.round_before.scores)
+
+    assert before["coaching"] == report.pillar["coaching"].score
+    assert {change.slug for change in found.changes} == {"coaching-principles", "feedback"}
+    assert found.item["coaching-culture"].source == "ratings"  # a probe that was answered
 
 
 # ------------------------------------------------------------------------------- never over others
