@@ -3,8 +3,8 @@
 // people's words, so they lie sealed in the tab's storage as waiting answers do.
 (() => {
   const button = document.querySelector("[data-undo]");
-  if (!button || !window.outbox) return;
-  const { outbox } = window;
+  if (!button || !window.answers) return;
+  const { flush, formOf, put, say, outbox } = window.answers;
   const { sealed, seat } = outbox;
   const [STEPS, SAID] = [`headwater.undo.${seat}`, `headwater.undone.${seat}`];
   const MOST = 100;
@@ -43,13 +43,13 @@
   });
 
   async function undo() {
-    outbox.flush(); // what is being typed is the first thing to take back
+    flush(); // what is being typed is the first thing to take back
     const step = steps.pop();
     if (!step) return;
     await keep();
     const { item, name, url, page, fields } = step;
-    outbox.put({ item, name, url, page, fields, isUndo: true });
-    if (outbox.formOf(url)) {
+    put({ item, name, url, page, fields, isUndo: true });
+    if (formOf(url)) {
       document
         .getElementById(`item-${item}`)
         ?.dispatchEvent(new CustomEvent("item:show", { bubbles: true }));
@@ -67,7 +67,7 @@
       steps = [...(found || []), ...steps];
       const said = sessionStorage.getItem(SAID);
       sessionStorage.removeItem(SAID);
-      if (said) outbox.say(`Undone: ${said}.`);
+      if (said) say(`Undone: ${said}.`);
       if (said) document.querySelector("details.item[open] summary")?.focus();
     } catch {
       steps = [...steps];
