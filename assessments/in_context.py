@@ -109,9 +109,14 @@ class InContext:
         return f"{then} and is {decimal(self.pillar.score)} now."
 
     @property
-    def short(self) -> float:
-        """Points short of the target as they are printed."""
-        return tenth(self.pillar.short or 0.0)
+    def target_word(self) -> str:
+        """How the score stands to the target, true to the figures beside it."""
+        if self.pillar.score is None:
+            return ""
+        if short := tenth(self.pillar.short or 0.0):
+            return f"{short:.1f} short"
+        met = tenth(self.pillar.score) >= tenth(self.pillar.target)
+        return "met" if met else "within a tenth"
 
     @property
     def compared(self) -> bool:

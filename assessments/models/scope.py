@@ -116,8 +116,9 @@ class Scope:
 
     @cached_property
     def probed(self) -> tuple[ComponentContent, ...]:
-        """The items asked along from outside: a section of their own, counted apart."""
-        return tuple(item for item in self.items if self.is_probed(item.slug))
+        """The items asked along from outside, in the order they were chosen; counted apart."""
+        by_slug = self.framework.by_slug
+        return tuple(by_slug[s] for s in self.probes if s in by_slug and self.is_probed(s))
 
     def is_probed(self, slug: str) -> bool:
         return slug in self.probes and not self._lies_in(self.chosen, slug)
@@ -165,6 +166,18 @@ class Scope:
         return tuple(pillar for pillar in self.framework.pillars if pillar.slug in found)
 
     @cached_property
+    def asked_pillars(self) -> tuple[PillarContent, ...]:
+        """The pillars that are led through item by item; the last one has the probes behind it."""
+        found = {item.pillar for item in self.asked if not self.is_probed(item.slug)}
+        last = self.pillars[-1:] if self.probed else ()
+        return tuple(pillar for pillar in self.pillars if pillar.slug in found or pillar in last)
+
+    @property
+    def in_full(self) -> "Scope":
+        """With all items asked, also those that are not opened."""
+        return replace(self, opened=None)
+
+    @cached_property
     def top_components(self) -> tuple[ComponentContent, ...]:
         """Children of pillars that are in scope, or that hold something in scope."""
         found = {self.framework.top_of[item.slug] for item in self.items}
@@ -189,6 +202,11 @@ class Scope:
         if self.probed and pillar.slug == self.pillars[-1].slug:
             found.append(self._upstream(pillar))
         return tuple(found)
+
+    def whole_sections(self, pillar: PillarContent) -> tuple[Section, ...]:
+        """All items of the pillar in scope, whether they are asked one by one or not."""
+        sections = replace(self, opened=None).sections(pillar)
+        return tuple(section for section in sections if not section.is_upstream)
 
     def _upstream(self, pillar: PillarContent) -> Section:
         """Comes after the last pillar, and bears its own name wherever a pillar's would stand."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from assessments.models import QUICK, Assessment, Progress, Standing
+from assessments.models import ADAPTIVE, QUICK, Assessment, Progress, Standing, depth_of
 from assessments.sentences import counted
 from ecosystem.content import PillarContent
 
@@ -102,6 +102,17 @@ def way_into(standing: Standing, stage: str) -> tuple[str, str]:
     return f"{verb} with {pillar.name}", reverse("assessments:rate", args=[code, pillar.slug])
 
 
+def after_symptoms(assessment: Assessment) -> tuple[str, str]:
+    """Label and address of what follows the symptoms, whatever is answered already."""
+    depth, code = depth_of(assessment), assessment.code
+    is_first = assessment.entry == Assessment.Entry.PROBLEMS
+    if depth == ADAPTIVE or (is_first and depth != QUICK):
+        return "Next: what to look at", reverse("assessments:opened", args=[code])
+    if is_first:
+        return "Next: the quick scan", reverse("assessments:scan", args=[code])
+    return "See the result", reverse("assessments:result", args=[code])
+
+
 def waiting_pillars(standing: Standing) -> Iterator[PillarContent]:
     """Pillars with an item left that is asked, upstream first."""
     for pillar in standing.scope.pillars:
@@ -125,7 +136,7 @@ def minutes_words(minutes: int) -> str:
 def scope_words(standing: Standing) -> str:
     """`The whole framework, 165 items`, or the names of what was chosen."""
     scope = standing.scope
-    size = counted_figures(len(scope.items), "item")
+    size = counted_figures(len(scope.items) - len(scope.probed), "item")
     if scope.scans and scope.blocks:
         size = counted_figures(len(scope.blocks), "block")
         if scope.depth != QUICK:
