@@ -20,6 +20,7 @@ from assessments.views import (
     scan,
     settings,
     symptoms,
+    table,
     texts,
 )
 
@@ -54,6 +55,7 @@ urlpatterns = [
     path("part/<uuid:rater>/begin/", part.part_begin, name="part-begin"),
     path("part/<uuid:rater>/resume/", part.part_resume, name="part-resume"),
     path("part/<uuid:rater>/code/", part.part_code, name="part-code"),
+    path("part/<uuid:rater>/code/mail/", part.part_code_mail, name="part-code-mail"),
     path("part/<uuid:rater>/rate/<slug:pillar>/", part.part_rate, name="part-rate"),
     path(
         "part/<uuid:rater>/rate/<slug:pillar>/<slug:component>/",
@@ -103,6 +105,8 @@ urlpatterns = [
     path("assessments/<uuid:code>/depth/", assessments.depth, name="depth"),
     path("part/<uuid:rater>/scan/", scan.part_scan, name="part-scan"),
     path("part/<uuid:rater>/scan/<slug:block>/", scan.part_scan_answer, name="part-scan-answer"),
+    path("assessments/<uuid:code>/table/<slug:pillar>/", table.table, name="table"),
+    path("assessments/<uuid:code>/consensus/<slug:component>/", table.consensus, name="consensus"),
     path("assessments/<uuid:code>/next/", check.next_up, name="next"),
     path("assessments/<uuid:code>/check/", check.check, name="check"),
     path("part/<uuid:rater>/next/", check.part_next, name="part-next"),

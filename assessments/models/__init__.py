@@ -6,6 +6,8 @@ from assessments.models.assessments import (
     Importance,
     OrganisationFramework,
 )
+from assessments.models.attending import Attendance, Thin, attendance, thin_pillars
+from assessments.models.consensus import Consensus, Noted, agree, agreed_in
 from assessments.models.context import (
     OWN_WORDS,
     SEGMENTS,
@@ -28,7 +30,7 @@ from assessments.models.inviting import (
     AlreadyInvited,
     Invited,
     addresses_of,
-    change_group,
+    change,
     extend_link,
     invite,
     remove,
@@ -36,7 +38,7 @@ from assessments.models.inviting import (
     stop_link,
 )
 from assessments.models.links import new_code
-from assessments.models.mail import MailJob, put_in_post
+from assessments.models.mail import MailJob, put_code_in_post, put_in_post
 from assessments.models.narrative import (
     SUMMARY_SLOT,
     TEXT_LENGTH,
@@ -129,6 +131,7 @@ __all__ = [
     "UPSTREAM",
     "AlreadyInvited",
     "Assessment",
+    "Attendance",
     "Before",
     "BegunElsewhere",
     "BlockAnswer",
@@ -136,6 +139,7 @@ __all__ = [
     "CarriedScore",
     "ChangedMeanwhile",
     "ComponentSetting",
+    "Consensus",
     "ConsensusScore",
     "Decision",
     "Evidence",
@@ -149,6 +153,7 @@ __all__ = [
     "Narrative",
     "NotApplicable",
     "NotInScope",
+    "Noted",
     "Offer",
     "OrganisationFramework",
     "Progress",
@@ -169,14 +174,18 @@ __all__ = [
     "Sheet",
     "Standing",
     "SymptomObservation",
+    "Thin",
     "TooManyCritical",
     "TooManyTries",
     "addresses_of",
+    "agree",
+    "agreed_in",
     "answer_to",
     "answered",
+    "attendance",
     "begin",
+    "change",
     "change_depth",
-    "change_group",
     "changed_in",
     "critical_proposal",
     "decide",
@@ -197,6 +206,7 @@ __all__ = [
     "open_revisit",
     "promise_to",
     "proposal_of",
+    "put_code_in_post",
     "put_in_post",
     "rate",
     "rate_block",
@@ -214,6 +224,7 @@ __all__ = [
     "stop_link",
     "tell",
     "texts_of",
+    "thin_pillars",
     "turn_back",
     "turnout_of",
     "withdraw",

@@ -117,13 +117,19 @@ def remove(rater: Rater, by: User) -> Rater:
 
 
 @transaction.atomic
-def change_group(rater: Rater, by: User, group: str, areas: list[str]) -> Rater:
-    """The group only before the rater has begun: it was part of what they were told."""
+def change(rater: Rater, by: User, who: Invited, areas: list[str]) -> Rater:
+    """What the rater is asked; name, address and group only before they have begun.
+
+    Of a group that changes, the usual questions are asked unless others were chosen.
+    """
     found = _locked(rater)
-    if found.has_begun and group != found.group:
-        raise ValueError("begun")
-    old, found.group, found.areas = found.group, group, areas
-    return _kept(found, "changed", by, group=[old, group], areas=areas)
+    old = {"group": found.group, "areas": found.areas}
+    if not found.has_begun:
+        if who.group != found.group and areas == found.areas:
+            areas = usual_areas(found.assessment, who.group)
+        found.label, found.email, found.group = who.label, who.email, who.group
+    found.areas = areas
+    return _kept(found, "changed", by, was=old, group=found.group, areas=areas)
 
 
 def _locked(rater: Rater) -> Rater:

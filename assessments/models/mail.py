@@ -10,6 +10,7 @@ from django.utils import timezone
 from assessments.models.ratings import Rater
 
 MOST_ATTEMPTS = 3
+BETWEEN_CODES = timedelta(minutes=10)
 STALE = timedelta(minutes=10)
 """Sending one mail takes seconds; whoever holds a job longer has died on the way."""
 
@@ -116,3 +117,11 @@ def put_in_post(rater: Rater, kind: str) -> MailJob | None:
     list(Rater.objects.select_for_update(no_key=True).filter(pk=rater.pk))
     waiting = [job for job in rater.mail.filter(kind=kind) if job.is_on_its_way]
     return None if waiting else MailJob.objects.create(rater=rater, kind=kind)
+
+
+def put_code_in_post(rater: Rater) -> MailJob | None:
+    """A new code, unless one was asked for moments ago."""
+    recent = rater.mail.filter(
+        kind=MailJob.Kind.CODE, created__gt=timezone.now() - BETWEEN_CODES
+    ).exclude(state=MailJob.State.FAILED)
+    return None if recent.exists() else put_in_post(rater, MailJob.Kind.CODE)

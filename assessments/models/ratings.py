@@ -71,6 +71,13 @@ class RaterQuerySet(models.QuerySet["Rater"]):
         """Whose answers are shown at a close only, together with others'."""
         return self.filter(user=None, revoked=None).exclude(anonymous=False)
 
+    def outside(self, assessment: Assessment) -> "RaterQuerySet":
+        """Everybody ever invited by link, as far as they have come."""
+        return self.filter(assessment=assessment, user=None).with_assessment()
+
+    def of_assessment(self, assessment: Assessment) -> "RaterQuerySet":
+        return self.filter(assessment=assessment)
+
     def addresses(self) -> set[str]:
         """In small letters; the empty one where somebody has none."""
         return {email.lower() for email in self.values_list("email", flat=True)}
@@ -158,6 +165,12 @@ class Rater(models.Model):
     def token(self) -> str:
         """What the address of the link ends in; none where it leads nowhere."""
         return token_of(self) if self.token_hash else ""
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether the link leads anywhere today."""
+        is_over = self.expires is not None and self.expires <= timezone.now()
+        return bool(self.token_hash) and self.revoked is None and not is_over
 
     @property
     def has_begun(self) -> bool:

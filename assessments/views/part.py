@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments.charts.words import LEVELS
 from assessments.forms.part import BeginForm, ResumeForm
+from assessments.mail.tasks import send_mail
 from assessments.models import (
     Assessment,
     BegunElsewhere,
@@ -27,6 +29,7 @@ from assessments.models import (
     fits,
     note_opened,
     promise_to,
+    put_code_in_post,
     reason_words,
     replace_code,
     withdraw,
@@ -49,6 +52,12 @@ from assessments.views.request import HtmxRequest
 from assessments.views.seat import Seat
 from assessments.views.steps import minutes_words
 from ecosystem.content import ComponentContent, PillarContent
+
+
+CODE_IS_COMING = (
+    "A new code is on its way to the address you were invited at. It may take some minutes; "
+    "the code before it then no longer works."
+)
 
 
 @dataclass(frozen=True)
@@ -271,6 +280,18 @@ def part_code(request: HtmxRequest, rater: UUID) -> HttpResponse:
         tell(request, found, replace_code(found))
     else:
         stop_telling(request, found)
+    return redirect("assessments:part", found.code)
+
+
+@by_link
+@require_POST
+def part_code_mail(request: HtmxRequest, rater: UUID) -> HttpResponse:
+    """A new code to the address of the invitation, for whoever holds the link."""
+    found = linked_rater(request, rater)
+    if found.has_begun and not found.withdrawn and put_code_in_post(found):
+        send_mail.enqueue()
+    if found.email:
+        messages.success(request, CODE_IS_COMING)
     return redirect("assessments:part", found.code)
 
 

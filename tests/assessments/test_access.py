@@ -69,6 +69,11 @@ def of_rater(*slugs: str) -> Callable[[Assessment], list[object]]:
     return lambda found: [found.raters.get(label="Person 1").code, *slugs]
 
 
+def with_rater(found: Assessment) -> list[object]:
+    return [found.code, found.raters.get(label="Person 1").code]
+
+
+ASKED = {"group": "seller", "asks-leadership": "all"}
 LEVEL = {"answer": "3"}
 DECISION = {"importance": "minor", "target": "", "applies": "yes"}
 TICK = {"seen": "yes", "severity": "2"}
@@ -135,11 +140,21 @@ ROWS = [
     Row("assessments:texts", MANAGERS, of()),
     Row("assessments:text", MANAGERS_LED_ON, of("summary")),
     Row("assessments:text", MANAGERS_LED_ON, of("summary"), {"text": "Ours."}),
+    Row("assessments:raters", MANAGERS, of()),
+    Row("assessments:raters", MANAGERS_LED_ON, of(), {"people": "Theirs", "group": "seller"}),
+    Row("assessments:raters-schedule", MANAGERS_LED_ON, of(), {"reminds": "on"}),
+    Row("assessments:raters-remind", MANAGERS_LED_ON, of(), {"all": "1"}),
+    Row("assessments:rater", MANAGERS, with_rater),
+    Row("assessments:rater", MANAGERS_LED_ON, with_rater, {"label": "Person 1", **ASKED}),
+    Row("assessments:rater-mail", MANAGERS_LED_ON, with_rater, {"invitation": "1"}),
+    Row("assessments:rater-link", MANAGERS_LED_ON, with_rater, {"renew": "1"}),
+    Row("assessments:rater-remove", MANAGERS_LED_ON, with_rater, {"answers": "erase"}),
     Row("assessments:link", LINK, lambda found: [found.raters.get(label="Person 1").token]),
     Row("assessments:part", RATER, of_rater()),
     Row("assessments:part-begin", RATER_LED_ON, of_rater(), {"read": "named"}),
     Row("assessments:part-resume", RATER_LED_ON, of_rater()),
     Row("assessments:part-code", RATER_LED_ON, of_rater(), {"new": "1"}),
+    Row("assessments:part-code-mail", RATER_LED_ON, of_rater(), {"send": "1"}),
     Row("assessments:part-rate", RATER, of_rater("strategy")),
     Row("assessments:part-rating", RATER_LED_ON, of_rater("strategy", "target-markets")),
     Row("assessments:part-rating", RATER_LED_ON, of_rater("strategy", "target-markets"), LEVEL),
@@ -255,6 +270,7 @@ def test_whoever_is_refused_has_changed_nothing(person, assessment, browser_of):
         assert not table.objects.exists()
     assert Branding.objects.get().author == "Nobody"
     assert Assessment.objects.count() == 1
+    assert [rater.label for rater in Rater.objects.filter(revoked=None)] == ["Person 1"]
 
 
 def test_nobody_adds_an_organisation_without_signing_in(db):
