@@ -12,14 +12,21 @@ from assessments.findings import (
     RootFinding,
     Term,
 )
-from assessments.sentences import counted, percent
+from assessments.sentences import counted, percent, withheld_sentence
+from ecosystem.sentences import first_upper, joined
 
+GROUP_WORDS = {
+    "executive": "executives",
+    "manager": "managers",
+    "seller": "sellers",
+    "other": "other functions",
+}
 IMPORTANCE_WORDS = {3.0: "critical", 2.0: "important", 1.0: "minor"}
 
 
 def of_item(report: Report, item: ItemFinding) -> tuple[Calculation, ...]:
     """Score, shortfall, label, confidence and leverage of one item."""
-    found = [_item_score(item)]
+    found = [_item_score(report, item)]
     if item.shortfall is not None:
         found.append(_shortfall(item.score, item.target, item.shortfall, item.band))
         found.append(_inherited(report, item))
@@ -108,12 +115,14 @@ def of_root(report: Report, root: RootFinding) -> Calculation:
     )
 
 
-def _item_score(item: ItemFinding) -> Calculation:
+def _item_score(report: Report, item: ItemFinding) -> Calculation:
     if item.score is None:
         words = {
             "dont-know": "Answered with “don’t know”: an answer without a score; lowers coverage.",
             "not-applicable": "Not applicable: left out of every mean and of the graph.",
         }
+        if item.withheld:
+            return Calculation("Score", (withheld_sentence(item.withheld, report.floor),))
         return Calculation("Score", (words.get(item.state, "Not answered yet."),))
     sources = {
         "consensus": "The score a workshop agreed on.",
@@ -121,7 +130,24 @@ def _item_score(item: ItemFinding) -> Calculation:
         "estimate": "Estimated from the answer to its block; a rating of its own replaces it.",
         "carried": "Carried forward from an earlier round.",
     }
-    return Calculation("Score", (sources[item.source or "ratings"], f"Score {item.score:.1f}"))
+    lines = [sources[item.source or "ratings"], *_pools(item)]
+    if item.agreement:
+        lines.append(
+            f"Answers {item.agreement}: the engine takes them as the less certain, the "
+            "further apart they are, and the more certain, the more people rated."
+        )
+    return Calculation("Score", (*lines, f"Score {item.score:.1f}"))
+
+
+def _pools(item: ItemFinding) -> list[str]:
+    """The medians that the raters' score is the mean of, where there is more than one group."""
+    if len(item.pools) < 2 and all(len(pool.groups) < 2 for pool in item.pools):
+        return []
+    named = [joined(GROUP_WORDS[group] for group in pool.groups) for pool in item.pools]
+    return [
+        f"{first_upper(name)}: {counted(pool.raters, 'rater')}, median {pool.score:.1f}"
+        for name, pool in zip(named, item.pools, strict=True)
+    ]
 
 
 def _shortfall(

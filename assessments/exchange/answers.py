@@ -9,7 +9,8 @@ from assessments.exchange.refusal import Refusal, RefusedFile, did_you_mean, quo
 from assessments.exchange.rows import Row, check
 from assessments.exchange.table import read_table
 from assessments.findings import Answers, SymptomAnswer
-from assessments.report.gather import Gathered, Said, Setting, gather
+from assessments.report.gather import Gathered, Setting, gather
+from assessments.report.releasing import Said
 from ecosystem.content import FrameworkContent
 
 UNNAMED_GROUP = "other"

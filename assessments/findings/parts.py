@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assessments.findings.agreement import Agreed, PoolScore
+from assessments.sentences import agreed_sentence, raters_words
 from ecosystem.content import GivenAdvice
 
 
@@ -157,6 +158,19 @@ class ItemFinding:
     agreed: Agreed | None = None
     to_confirm: bool = False  # not applicable by the raters' word alone
     view: "ViewFinding | None" = None  # where leaders and front line both answered
+
+    @property
+    def raters_words(self) -> str:
+        """How many rated it and how far they agree."""
+        return raters_words(self.raters, self.agreement)
+
+    @property
+    def agreed_sentence(self) -> str:
+        """What a workshop agreed on, beside what the raters said."""
+        if self.agreed is None:
+            return ""
+        made = self.agreed
+        return agreed_sentence(made.score, made.by, made.at.date(), made.rated)
 
     @property
     def is_weak(self) -> bool:

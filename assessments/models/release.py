@@ -8,6 +8,11 @@ from assessments.models.ratings import Rater
 from ecosystem.models import Component
 
 
+class ReleaseManager(models.Manager["Release"]):
+    def newest(self, assessment: Assessment) -> "Release | None":
+        return self.filter(assessment=assessment).first()
+
+
 class Release(models.Model):
     """The rolled-up answers of a close. Rows are only ever added; the newest one is shown.
 
@@ -25,6 +30,8 @@ class Release(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     at = models.DateTimeField(auto_now_add=True)
+
+    objects = ReleaseManager()
 
     class Meta:
         ordering = ["-number"]

@@ -6,6 +6,7 @@ from unicodedata import bidirectional
 
 from assessments.charts.words import DASH, STATES, decimal
 from assessments.findings import ComponentFinding, ItemFinding, Report
+from assessments.sentences import raters_words
 from ecosystem.sentences import first_upper
 
 MONTHS = [
@@ -86,6 +87,8 @@ def basis(item: ItemFinding) -> str:
         return first_upper(REASONS.get(item.reason, item.reason)) or "No reason given"
     if item.state == "dont-know":
         return "Nobody could say"
+    if item.withheld:
+        return f"{item.withheld} answered without a name: too few to show"
     if item.score is None:
         return "Not answered"
     seen = EVIDENCE.get(item.evidence, "")
@@ -97,10 +100,18 @@ def _source(item: ItemFinding) -> str:
         case "estimate":
             return "Estimated"
         case "consensus":
-            return "Agreed in a workshop"
+            return _workshop(item)
         case "carried":
             return f"Carried from {day(item.as_of)}" if item.as_of else "Carried forward"
-    return "1 rater" if item.raters <= 1 else f"{item.raters} raters"
+    return raters_words(max(item.raters, 1), item.agreement)
+
+
+def _workshop(item: ItemFinding) -> str:
+    """A workshop's score, with when it was agreed and the raters' own beside it."""
+    if item.agreed is None:
+        return "Agreed in a workshop"
+    own = "" if item.agreed.rated is None else f", raters {decimal(item.agreed.rated)}"
+    return f"Workshop of {day(item.agreed.at.date())}{own}"
 
 
 def direction(text: str) -> str:

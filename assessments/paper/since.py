@@ -28,6 +28,7 @@ class ViewRow:
 class Views:
     figure: Figure | None
     rows: tuple[ViewRow, ...]
+    sentences: tuple[str, ...]  # of components first, then of the largest gaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ class Importance:
 def views(source: Source) -> Views:
     found = source.report.views[:VIEWS]
     rows = tuple(_view(source.report, view) for view in found)
-    return Views(source.figures.get("dumbbell"), rows)
+    told = (*source.report.component_views, *source.report.gaps_told)
+    return Views(source.figures.get("dumbbell"), rows, tuple(view.sentence for view in told))
 
 
 def _view(report: Report, view: ViewFinding) -> ViewRow:
