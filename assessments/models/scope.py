@@ -125,8 +125,8 @@ class Scope:
 
     @cached_property
     def asked(self) -> tuple[ComponentContent, ...]:
-        """The items that are asked one by one."""
-        return tuple(item for item in self.items if self.is_asked(item.slug))
+        """The items that are asked one by one, without those that are asked along."""
+        return tuple(i for i in self.items if self.is_asked(i.slug) and not self.is_probed(i.slug))
 
     def is_asked(self, slug: str) -> bool:
         if self.opened is None or slug in self.opened or slug in self.probes:
@@ -257,13 +257,10 @@ class Scope:
         """How far each pillar is: its questions of the scan and its items that are asked."""
         return {
             pillar.slug: self.scan_progress(self.scan_of(pillar), scan or {})
-            + self.progress(self._asked_of(pillar), answers)
+            + self.progress((i for i in self.asked if i.pillar == pillar.slug), answers)
             for pillar in self.framework.pillars
             if pillar in self.pillars or self.scan_of(pillar)
         }
-
-    def _asked_of(self, pillar: PillarContent) -> Iterable[ComponentContent]:
-        return (i for i in self.asked if i.pillar == pillar.slug and not self.is_probed(i.slug))
 
 
 def _counted(answers: Iterable[str | None], seconds: float) -> Progress:

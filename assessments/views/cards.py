@@ -77,6 +77,7 @@ class Card:
     given: Given | None
     excluded: str | None  # why the owner took it out, if so
     version: str = ""  # of the stored answer
+    why: str = ""  # why it is asked, where not everything is
     before: str = ""  # what was answered in the round before, in words
     like: tuple[Like, ...] = ()
     form: RatingForm | None = None

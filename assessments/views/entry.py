@@ -23,6 +23,7 @@ from assessments.views.steps import Step, minutes_words, next_step
 from ecosystem.content import ComponentContent, FrameworkContent, PillarContent
 from ecosystem.loading import content_of
 from ecosystem.models import Framework
+from ecosystem.sentences import first_upper
 
 Entry = Assessment.Entry
 
@@ -168,13 +169,13 @@ class AssessmentFormPage:
                 Entry.WHOLE.value,
                 "The whole organisation",
                 "Where weaknesses show, where they start, and what to do first.",
-                "13 minutes to an hour, by how deep you look",
+                "13 to 42 minutes, by how deep you look",
             ),
             Way(
                 Entry.PROBLEMS.value,
                 "I see these problems",
                 "You tick the problems; what usually causes them is asked, and nothing else.",
-                "about 15 minutes for two or three problems",
+                "about ten minutes for three problems",
             ),
             Way(
                 Entry.PART.value,
@@ -277,7 +278,14 @@ class OpenedPage:
         return sum(len(opened.items) for opened in self.pillars)
 
     @property
+    def waits_for_ticks(self) -> bool:
+        """Whether nothing is opened before a problem is ticked."""
+        return not self.standing.symptoms and not self.standing.scope.scans
+
+    @property
     def headline(self) -> str:
+        if self.standing.scope.scans:
+            return f"{first_upper(counted(self.count, 'item'))} to look at more closely"
         if not self.standing.symptoms:
             return "Nothing is ticked yet"
         said = counted(self.standing.symptoms, "problem")

@@ -1,17 +1,18 @@
 """Rating: one section of a pillar in view, each answer kept as it is given."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.forms import RatingForm
 from assessments.models import (
+    FULL,
     Assessment,
     ChangedMeanwhile,
     NotApplicable,
@@ -31,6 +32,8 @@ from ecosystem.loading import content_of
 
 CLEAR = "clear"
 """The button that takes an answer back."""
+ALL = "all"
+"""Asks for all items of the pillar, also where only some are asked."""
 VERSION = "X-Answer-Version"
 """Header of the reply: what the next answer to this item is based on."""
 
@@ -71,6 +74,16 @@ class RatePage:
     ahead: Ahead
     cards: tuple[Card, ...]
     onward: Onward
+    shows_all: bool = False  # also what is not asked, because somebody wants to see it
+    others: int = 0  # items of the pillar that are not asked and not shown
+
+    @property
+    def all_url(self) -> str:
+        return f"{self.seat.url('rate', self.pillar.slug)}?{ALL}=1"
+
+    @property
+    def asked_url(self) -> str:
+        return self.seat.url("rate", self.pillar.slug)
 
     @property
     def assessment(self) -> Assessment:
@@ -162,11 +175,24 @@ def rating(request: MemberRequest, code: UUID, pillar: str, component: str) -> H
 
 
 def show_pillar(request: HtmxRequest, seat: Seat, pillar: str) -> HttpResponse:
-    sheet = Sheet.of(seat.assessment, seat.rater)
     asked = request.GET.get("item")
+    sheet = shown(Sheet.of(seat.assessment, seat.rater), asked, request.GET)
     section = section_at(sheet, pillar, request.GET.get("section"), asked)
     page = rate_page(sheet, seat, section, item_to_open(sheet, section, asked))
     return render(request, "assessments/rate.html", {"page": page, "ahead": page.ahead})
+
+
+def shown(sheet: Sheet, item: str | None, query: QueryDict) -> Sheet:
+    """With all items where they are wanted, or where one is wanted that is not asked."""
+    if ALL in query or (item in sheet.lines and not sheet.scope.is_asked(str(item))):
+        return replace(sheet, scope=sheet.scope.in_full)
+    return sheet
+
+
+def left_out(sheet: Sheet, pillar: PillarContent) -> int:
+    """How many items of the pillar are in scope and not on its pages."""
+    there = {item.slug for s in sheet.scope.sections(pillar) for item in s.items}
+    return sum(i.pillar == pillar.slug and i.slug not in there for i in sheet.scope.items)
 
 
 def rate_page(
@@ -192,6 +218,8 @@ def rate_page(
             for item in section.items
         ),
         onward=onward_from(sheet, seat, section),
+        shows_all=sheet.scope.opened is None and sheet.scope.depth != FULL,
+        others=left_out(sheet, section.pillar),
     )
 
 
@@ -232,6 +260,7 @@ def keep(
         form.is_valid()
         form.add_error(None, f"The owner has set this item as not applicable: {out}. Reload.")
         return refuse(request, seat, item, form)
+    sheet = shown(sheet, item.slug, request.POST)
     section = section_at(sheet, item.pillar, None, item.slug)
     if not request.htmx:
         return redirect(item_url(seat, following(sheet, section, item)))
@@ -264,7 +293,7 @@ def refuse(
     request: HtmxRequest, seat: Seat, item: ComponentContent, form: RatingForm
 ) -> HttpResponse:
     """Say what is wrong at the item; what was typed stays where it is."""
-    sheet = Sheet.of(seat.assessment, seat.rater)
+    sheet = shown(Sheet.of(seat.assessment, seat.rater), item.slug, request.POST)
     section = section_at(sheet, item.pillar, None, item.slug)
     page = rate_page(sheet, seat, section, item.slug, form)
     card = next((card for card in page.cards if card.item == item), None)

@@ -107,7 +107,7 @@ def after_symptoms(assessment: Assessment) -> tuple[str, str]:
     depth, code = depth_of(assessment), assessment.code
     is_first = assessment.entry == Assessment.Entry.PROBLEMS
     if depth == ADAPTIVE or (is_first and depth != QUICK):
-        return "Next: what to look at", reverse("assessments:opened", args=[code])
+        return "Go on: see what to look at", reverse("assessments:opened", args=[code])
     if is_first:
         return "Next: the quick scan", reverse("assessments:scan", args=[code])
     return "See the result", reverse("assessments:result", args=[code])

@@ -12,7 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assessments.forms import SymptomForm
 from assessments.models import Assessment, Seen, SymptomObservation, observe, seen_in
 from assessments.sentences import SEVERITIES, trend_words
+from assessments.views.rating import Onward
 from assessments.views.request import MemberRequest
+from assessments.views.steps import after_symptoms
 from ecosystem.content import SymptomContent
 from ecosystem.loading import content_of
 
@@ -86,6 +88,16 @@ class SymptomsPage:
     themes: tuple[Theme, ...]
     count: int
     may_manage: bool = True  # or the page would not be found
+
+    @property
+    def onward(self) -> Onward:
+        """What comes after the symptoms."""
+        return Onward(*after_symptoms(self.assessment))
+
+    @property
+    def comes_first(self) -> bool:
+        """Whether the ticks decide what is asked at all."""
+        return self.assessment.entry == Assessment.Entry.PROBLEMS
 
 
 def symptoms_page(
