@@ -90,6 +90,11 @@ urlpatterns = [
     ),
     path("assessments/<uuid:code>/settings/<slug:pillar>/", settings.settings, name="settings"),
     path(
+        "assessments/<uuid:code>/settings/<slug:pillar>/all-of-it/",
+        settings.settings_all,
+        name="settings-all",
+    ),
+    path(
         "assessments/<uuid:code>/settings/<slug:pillar>/<slug:component>/",
         settings.setting,
         name="setting",

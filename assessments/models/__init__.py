@@ -23,6 +23,7 @@ from assessments.models.decisions import (
     Decision,
     TooManyCritical,
     decide,
+    decide_all,
     decisions_of,
 )
 from assessments.models.depth import change_depth, depth_of, depths_of
@@ -189,6 +190,7 @@ __all__ = [
     "changed_in",
     "critical_proposal",
     "decide",
+    "decide_all",
     "decisions_of",
     "depth_of",
     "depths_of",

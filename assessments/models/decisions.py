@@ -1,6 +1,6 @@
 """The owner's decisions about components: how much they matter, what to reach, what applies."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -82,6 +82,18 @@ def decide(
         old=asdict(before),
         new=asdict(decision) | ({"because": because} if because else {}),
     )
+
+
+@transaction.atomic
+def decide_all(assessment: Assessment, user: User, decisions: Mapping[str, Decision]) -> None:
+    """Keep several decisions, or none of them. What is no longer critical makes room first.
+
+    Raises:
+        TooManyCritical: with all of them, too many would be critical.
+    """
+    after = sorted(decisions, key=lambda slug: decisions[slug].importance == Importance.CRITICAL)
+    for slug in after:
+        decide(assessment, user, slug, decisions[slug])
 
 
 def _write(assessment: Assessment, slug: str, decision: Decision) -> None:

@@ -19,6 +19,7 @@ from assessments.models.ratings import RatingEvent
 from assessments.models.scope import Scope
 from ecosystem.content import ComponentContent, ContextAnswerContent, ContextQuestionContent
 from ecosystem.loading import content_of
+from ecosystem.sentences import joined
 
 APPLIES, MATTERS = ("applicable", "reason"), ("importance",)
 """The two sides of a decision that proposals are about; each is turned back by itself."""
@@ -43,7 +44,7 @@ class Offer:
     component: ComponentContent
     items: int
     state: str
-    why: tuple[str, ...] = ()
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,15 +166,19 @@ def critical_proposal(ground: Ground) -> Proposal:
     """Components that usually cause what was ticked, or are about to change; at most so many."""
     scope, framework = ground.scope, ground.scope.framework
     weights: Counter[str] = Counter()
-    why: dict[str, list[str]] = {}
-    for top, reason, weight in _reasons(ground):
+    shows: dict[str, list[str]] = {}
+    for top, name, weight in _causes(ground):
         weights[top] += weight
-        if reason not in why.setdefault(top, []):
-            why[top].append(reason)
+        if name not in shows.setdefault(top, []):
+            shows[top].append(name)
+    changing = _changing(ground)
+    weights.update(dict.fromkeys(changing, CHANGE_WEIGHT))
     place = {component.slug: at for at, component in enumerate(framework.components)}
     within = {top.slug for top in scope.top_components if scope.excluding(top.slug) is None}
     ranked = sorted(within & set(weights), key=lambda slug: (-weights[slug], place[slug]))
-    offers = [_critical(ground, slug, tuple(why[slug])) for slug in ranked]
+    offers = [
+        _critical(ground, slug, _why(shows.get(slug, []), slug in changing)) for slug in ranked
+    ]
     room = CRITICAL_LIMIT - sum(
         decision.importance == Importance.CRITICAL for decision in ground.decisions.values()
     )
@@ -184,24 +189,34 @@ def critical_proposal(ground: Ground) -> Proposal:
         source=CRITICAL,
         because=CRITICAL,
         offers=tuple(kept),
-        left=tuple(_critical(ground, slug, ()) for slug in left),
+        left=tuple(_critical(ground, slug) for slug in left),
     )
 
 
-def _reasons(ground: Ground) -> Iterable[tuple[str, str, int]]:
-    """Top-level component, why it may be critical, and how much that weighs."""
+def _causes(ground: Ground) -> Iterable[tuple[str, str, int]]:
+    """Top-level component, a ticked symptom it usually causes, and how severe that is."""
     framework = ground.scope.framework
     for symptom in framework.symptoms:
         for cause in symptom.causes:
             if cause.rank == "primary" and symptom.slug in ground.seen:
-                top = framework.top_of[cause.component]
-                yield top, f"usually causes “{symptom.name}”", ground.seen[symptom.slug]
-    for slug in changed_in(ground.assessment):
-        if slug in framework.by_slug:
-            yield framework.top_of[slug], "is about to change", CHANGE_WEIGHT
+                yield framework.top_of[cause.component], symptom.name, ground.seen[symptom.slug]
 
 
-def _critical(ground: Ground, slug: str, why: tuple[str, ...]) -> Offer:
+def _changing(ground: Ground) -> set[str]:
+    """Top-level components of what is about to change."""
+    framework = ground.scope.framework
+    changed = changed_in(ground.assessment)
+    return {framework.top_of[slug] for slug in changed if slug in framework.by_slug}
+
+
+def _why(symptoms: Sequence[str], is_changing: bool) -> str:
+    said = ["is about to change"] if is_changing else []
+    if symptoms:
+        said.append(f"usually causes {joined(f'“{name}”' for name in symptoms)}")
+    return joined(said)
+
+
+def _critical(ground: Ground, slug: str, why: str = "") -> Offer:
     framework = ground.scope.framework
     state = "open"
     if ground.decisions.get(slug, Decision()).importance == Importance.CRITICAL:

@@ -30,7 +30,7 @@ from assessments.models import (
     tell,
     turn_back,
 )
-from assessments.sentences import counted
+from assessments.sentences import counted, number
 from assessments.views.request import MemberRequest
 from assessments.views.steps import Step, next_step
 from ecosystem.content import ContextAnswerContent, ContextQuestionContent, PillarContent
@@ -51,7 +51,7 @@ ASKED = {
 
 
 def all_of(count: int) -> str:
-    return {1: "it", 2: "both"}.get(count, f"all {count}")
+    return {1: "it", 2: "both"}.get(count, f"all {number(count)}")
 
 
 @dataclass(frozen=True)

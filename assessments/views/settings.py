@@ -1,7 +1,7 @@
 """The owner's decisions, pillar by pillar: importance, target, and what does not apply."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import retarget
 
 from assessments.forms import InnerSettingForm, SettingForm
+from assessments.forms.context import AllSettingsForm
 from assessments.models import (
     CRITICAL_LIMIT,
     Assessment,
@@ -21,6 +22,7 @@ from assessments.models import (
     Scope,
     TooManyCritical,
     decide,
+    decide_all,
     decisions_of,
 )
 from assessments.views.request import MemberRequest
@@ -53,8 +55,9 @@ class Row:
 
     @property
     def targets(self) -> tuple[tuple[str, str], ...]:
-        usual = (("", f"{self.decision.usual_target}, the usual"),)
-        return usual + tuple((str(t), str(t)) for t in TARGETS if t != self.decision.usual_target)
+        """Value and figure; the usual one follows the importance and has no value of its own."""
+        usual = self.decision.usual_target
+        return tuple(("" if target == usual else str(target), str(target)) for target in TARGETS)
 
     @property
     def target(self) -> str:
@@ -135,7 +138,12 @@ class SettingsPage:
     pillars: tuple[PillarContent, ...]
     rows: tuple[Row, ...]
     pace: Pace
+    bulk_errors: tuple[str, ...] = ()
     may_manage: bool = True  # or the page would not be found
+
+    @property
+    def importances(self) -> list[tuple[str, str]]:
+        return list(Importance.choices)
 
 
 @require_safe
@@ -157,6 +165,40 @@ def settings_page(
     rows = tuple(desk.row(component, errors or {}) for component in tops)
     pace = Pace(len(desk.critical), len(desk.tops))
     return SettingsPage(desk.assessment, found, desk.scope.pillars, rows, pace)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def settings_all(request: MemberRequest, code: UUID, pillar: str) -> HttpResponse:
+    """One decision for all components of a pillar; what is left as it is stays."""
+    assessment = get_object_or_404(
+        Assessment.objects.managed_by(request.user).open().with_names(), code=code
+    )
+    page = settings_page(Desk(assessment, decisions_of(assessment)), pillar)
+    if request.method != "POST":  # where signing in again leads back to
+        return redirect("assessments:settings", code, pillar)
+    form = AllSettingsForm(request.POST)
+    errors = made_for_all(page, request, form)
+    if not errors:
+        return redirect("assessments:settings", code, pillar)
+    refused = replace(page, bulk_errors=errors)
+    return render(request, "assessments/settings.html", {"page": refused}, status=422)
+
+
+def made_for_all(
+    page: SettingsPage, request: MemberRequest, form: AllSettingsForm
+) -> tuple[str, ...]:
+    if not form.is_valid():
+        return tuple(str(error) for found in form.errors.values() for error in found)
+    decisions = {row.component.slug: form.decision(row.decision) for row in page.rows}
+    try:
+        decide_all(page.assessment, request.user, decisions)
+    except TooManyCritical as full:
+        names = len(page.rows)
+        return (
+            f"At most {CRITICAL_LIMIT} components can be critical. With these {names} there would "
+            f"be more: {len(full.slugs)} are already. Nothing was changed.",
+        )
+    return ()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,6 +15,7 @@ from assessments.charts import Figure, Table
 from assessments.models import (
     Assessment,
     ComponentSetting,
+    ConsensusScore,
     Narrative,
     Rater,
     Rating,
@@ -100,6 +101,8 @@ ROWS = [
     Row("assessments:context-proposal", MANAGERS_LED_ON, of("partners")),
     Row("assessments:context-proposal", MANAGERS_LED_ON, of("partners"), {"do": "follow"}),
     Row("assessments:settings", MANAGERS, of("strategy")),
+    Row("assessments:settings-all", MANAGERS_LED_ON, of("strategy")),
+    Row("assessments:settings-all", MANAGERS_LED_ON, of("strategy"), {"target": "4"}),
     Row("assessments:setting", MANAGERS_LED_ON, of("strategy", "target-markets")),
     Row("assessments:setting", MANAGERS_LED_ON, of("strategy", "target-markets"), DECISION),
     Row("assessments:rate", MANAGERS, of("strategy")),
@@ -116,6 +119,9 @@ ROWS = [
     Row("assessments:symptoms", MANAGERS, of()),
     Row("assessments:symptom", MANAGERS_LED_ON, of("forecast")),
     Row("assessments:symptom", MANAGERS_LED_ON, of("forecast"), TICK),
+    Row("assessments:table", MANAGERS, of("strategy")),
+    Row("assessments:consensus", MANAGERS_LED_ON, of("target-markets")),
+    Row("assessments:consensus", MANAGERS_LED_ON, of("target-markets"), LEVEL),
     Row("assessments:next", MANAGERS, of()),
     Row("assessments:check", MANAGERS, of()),
     Row("assessments:result", MEMBERS, of()),
@@ -266,7 +272,14 @@ def test_whoever_is_refused_has_changed_nothing(person, assessment, browser_of):
     new = reverse("assessments:assessment-new", args=[assessment.organisation.code])
     form = {"title": "Theirs", "framework": assessment.framework_id, "entry": "whole"}
     assert client.post(new, form).status_code == (SIGN_IN if person == "anonymous" else 404)
-    for table in (Rating, ComponentSetting, SymptomObservation, Narrative, ReportProfile):
+    for table in (
+        Rating,
+        ComponentSetting,
+        ConsensusScore,
+        SymptomObservation,
+        Narrative,
+        ReportProfile,
+    ):
         assert not table.objects.exists()
     assert Branding.objects.get().author == "Nobody"
     assert Assessment.objects.count() == 1

@@ -55,15 +55,17 @@ def answer_to(assessment, item):
 def test_every_top_level_component_of_the_pillar_has_a_row(look, framework):
     source = look().content.decode()
     pillar = framework.pillars.get(slug="business-management")
-    assert source.count('name="importance"') == pillar.components.filter(parent=None).count() == 17
+    rows = pillar.components.filter(parent=None).count()
+    assert source.count('name="importance" value="critical"') == rows == 17
     assert source.count('name="applies"') == pillar.components.count()
 
 
 def test_at_first_everything_is_important_with_the_usual_target_and_applies(look):
     row = part_of(look(), "own-sales-process")[:3000]
-    assert '<option value="important" selected>' in row
-    assert '<option value="" selected>3, the usual</option>' in row
-    assert "Nothing is critical yet; name up to 12 of the 81" in text_of(look())
+    assert 'value="important" id="sales-process-important" checked' in row
+    assert 'value="" id="sales-process-target-3" checked' in row
+    assert "0 of 12 critical" in text_of(look())
+    assert "Name up to 12 of the 81 components critical." in text_of(look())
 
 
 def test_the_other_pillars_are_one_step_away(look, assessment):
@@ -80,7 +82,7 @@ def test_a_pillar_that_does_not_exist_is_not_found(look, pillar):
 def test_only_what_is_in_scope_is_shown_and_can_be_changed(look, change, assessment):
     assessment.scope = ["sales-process"]
     assessment.save()
-    assert look().content.decode().count('name="importance"') == 1
+    assert look().content.decode().count('name="importance" value="critical"') == 1
     assert look("coaching").status_code == 404
     assert change("metrics").status_code == 404
 
@@ -103,8 +105,8 @@ def test_the_page_takes_few_queries(look, django_assert_max_num_queries):
 def test_a_critical_component_is_to_reach_4_unless_said_otherwise(change, assessment):
     fragment = change(importance="critical")
     assert decisions_of(assessment) == {"sales-process": Decision("critical")}
-    assert '<option value="" selected>4, the usual</option>' in fragment.content.decode()
-    assert "1 of at most 12 critical components are named" in text_of(fragment)
+    assert 'value="" id="sales-process-target-4" checked' in fragment.content.decode()
+    assert "1 of 12 critical" in text_of(fragment)
     assert answer_to(assessment, "sales-process-execution").target == 4
 
 
@@ -169,7 +171,7 @@ def test_the_thirteenth_critical_component_is_refused_and_names_the_twelve(
     text = text_of(refused)
     assert "At most 12 components can be critical, and 12 are: Organizational culture" in text
     assert "Make one of them important first." in text
-    assert '<option value="important" selected>' in refused.content.decode()
+    assert 'value="important" id="sales-process-important" checked' in refused.content.decode()
     assert "sales-process" not in decisions_of(assessment)
 
 
@@ -215,6 +217,63 @@ def test_a_change_takes_few_queries(change, look, count_queries):
     with count_queries() as counted:
         change(importance="critical")
     assert counted() <= 10
+
+
+# ------------------------------------------------------------------------- all of a pillar
+
+
+@pytest.fixture
+def change_all(log_in, owner, assessment):
+    client = log_in(owner)
+
+    def post(pillar="leadership", **fields):
+        url = reverse("assessments:settings-all", args=[assessment.code, pillar])
+        return client.post(url, fields)
+
+    return post
+
+
+def test_a_target_can_be_set_for_all_of_a_pillar_and_leaves_the_rest(change_all, assessment, owner):
+    decide(assessment, owner, "organizational-culture", Decision("critical"))
+    answer = change_all(target="5")
+    assert answer.url == reverse("assessments:settings", args=[assessment.code, "leadership"])
+    made = decisions_of(assessment)
+    assert {one.target for one in made.values()} == {5}
+    assert (len(made), made["organizational-culture"].importance) == (10, "critical")
+
+
+def test_all_of_a_pillar_can_go_back_to_the_usual_target(change_all, assessment):
+    change_all(target="5")
+    change_all(target="usual")
+    assert decisions_of(assessment) == {}
+
+
+def test_all_of_a_small_pillar_can_be_critical(change_all, assessment):
+    change_all(importance="critical")
+    assert len(decisions_of(assessment)) == 10
+
+
+def test_more_critical_ones_than_allowed_are_refused_as_a_whole(change_all, assessment):
+    refused = change_all("business-management", importance="critical")
+    assert refused.status_code == 422
+    assert "At most 12 components can be critical." in text_of(refused)
+    assert "Nothing was changed." in text_of(refused)
+    assert decisions_of(assessment) == {}
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({}, "Choose an importance or a target for all of them."),
+        ({"importance": "vital"}, "Choose critical, important or minor."),
+        ({"target": "9"}, "A target is 3, 4 or 5."),
+    ],
+)
+def test_a_bad_decision_for_all_is_refused(change_all, assessment, fields, message):
+    refused = change_all(**fields)
+    assert refused.status_code == 422
+    assert message in text_of(refused)
+    assert decisions_of(assessment) == {}
 
 
 # ------------------------------------------------------------------------- without scripts

@@ -87,6 +87,10 @@ PAGES = {
     "rate one begun": Place("assessments:rate", of_begun("business-management")),
     "quick scan": Place("assessments:scan", of_begun()),
     "symptoms": Place("assessments:symptoms", of_complete()),
+    "table": Place("assessments:table", of_complete("coaching")),
+    "table of a workshop": Place(
+        "assessments:table", of_begun("leadership"), query="?answers=consensus"
+    ),
     "before you finish": Place("assessments:check", of_complete()),
     "before you finish one begun": Place("assessments:check", of_begun()),
     "result": Place("assessments:result", of_complete()),
@@ -124,6 +128,7 @@ PAGES = {
 }
 # Routes that show no page of their own: they take one change, or give a file.
 NO_PAGE = {
+    "assessments:consensus",
     "assessments:next",
     "assessments:part-next",
     "assessments:logo",
@@ -131,6 +136,7 @@ NO_PAGE = {
     "assessments:context-words",
     "assessments:context-proposal",
     "assessments:setting",
+    "assessments:settings-all",
     "assessments:rating",
     "assessments:symptom",
     "assessments:scan-answer",
