@@ -28,7 +28,7 @@ from assessments.models import (
     agreed_in,
 )
 from assessments.report import answers_of
-from assessments.sentences import counted, others_sentence, raters_words
+from assessments.sentences import counted, others_sentence
 from assessments.views.cards import Card, card_of
 from assessments.views.rating import CLEAR, Ahead, Onward, ahead_of, item_url
 from assessments.views.request import MemberRequest
@@ -88,7 +88,7 @@ class Row:
         score = self.said.agreed.rated if self.said.agreed else self.said.score
         if score is None or (not is_agreed and self.said.source != "ratings"):
             return ""
-        return f"{decimal(score)}, {raters_words(self.said.raters, self.said.agreement)}"
+        return f"{decimal(score)}, {counted(self.said.raters, 'rater')}"
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,9 @@ class TablePage:
 
     @property
     def agreed_words(self) -> str:
-        return f"{counted(self.agreed, 'item')} of {self.rows} agreed on"
+        if not self.agreed:
+            return "nothing agreed on yet"
+        return f"{self.agreed} of {counted(self.rows, 'item')} agreed on"
 
     @property
     def onward(self) -> Onward:
