@@ -100,7 +100,9 @@ def _summary(source: Source, pillar: PillarFinding, items: list[ItemFinding]) ->
     first = begin_with(report, items)
     strong = [c for c in summary.strongest(report) if c.pillar == pillar.slug]
     strengths = tuple(component_mark(c) for c in strong[: summary.STRENGTHS])
-    probes = [p.slug for p in report.probes if report.item[p.slug].pillar == pillar.slug]
+    inside = [p.slug for p in report.probes if report.item[p.slug].pillar == pillar.slug]
+    waiting = [item.slug for item in around.probes if item.score is None]
+    probes = [*waiting, *(slug for slug in inside if slug not in waiting)]
     return summary.Summary(
         standing=" ".join(filter(None, (pillars.standing(report, pillar), around.since))),
         texts=paragraphs(source.edition.text("summary")),
