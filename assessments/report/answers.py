@@ -70,10 +70,11 @@ def estimates_by(raters: Sequence[Rater]) -> list[Said]:
     rows = (
         BlockAnswer.objects.filter(rater__in=groups)
         .order_by("rater_id")
-        .values_list("rater_id", "block__slug", "answer", "score")
+        .values_list("rater_id", "block__slug", "answer", "score", "reason", "at")
     )
     return [
-        Said(str(rater), groups[rater], slug, state, score) for rater, slug, state, score in rows
+        Said(str(rater), groups[rater], slug, state, score, reason=reason, on=at.date())
+        for rater, slug, state, score, reason, at in rows
     ]
 
 

@@ -194,13 +194,15 @@ class _Draft:
 
 
 def _estimates(found: Gathered) -> dict[str, str]:
-    """Item → the smallest block or group with an answer that holds it."""
-    answered = {one.slug for one in found.estimates if one.score is not None}
-    answered |= {slug for slug, figure in found.block_figures().items() if figure.pools}
-    sizes = {slug: len(found.framework.items_of(slug)) for slug in answered}
+    """Item → the smallest block or group with a score that holds it, else with any answer."""
+    scored = {one.slug for one in found.estimates if one.score is not None}
+    scored |= {slug for slug, figure in found.block_figures().items() if figure.pools}
+    others = {one.slug for one in found.estimates} | set(found.block_figures())
+    sizes = {slug: len(found.framework.items_of(slug)) for slug in scored | others}
     smallest: dict[str, str] = {}
-    for slug in sorted(answered, key=lambda slug: (-sizes[slug], slug)):
-        smallest |= dict.fromkeys(found.framework.items_of(slug), slug)
+    for answered in (others - scored, scored):
+        for slug in sorted(answered, key=lambda slug: (-sizes[slug], slug)):
+            smallest |= dict.fromkeys(found.framework.items_of(slug), slug)
     return smallest
 
 
@@ -236,15 +238,15 @@ def _draft(found: Gathered, slug: str, said: list[Said], block: str | None) -> _
     knows_better = figure is not None and figure.state == "not-applicable"
     if score is None and block is not None and not knows_better:
         estimate, still = _estimate(found, block, said)
+        said = [*still, *said]
         if estimate.score is not None:
             source, score, rolled = "estimate", estimate.score, estimate
-            said = [*still, *said]
     if slug in found.consensus:
         source, score = "consensus", float(found.consensus[slug].score)
     elif score is None and slug in found.carried:
         source, score = "carried", found.carried[slug].score
         as_of = found.carried[slug].as_of
-    state, reason = _state(found, slug, said, score)
+    state, reason = _state(found, slug, said, score, block)
     dates = [one.on for one in said if one.on is not None]
     return _Draft(
         slug=slug,
@@ -270,8 +272,7 @@ def _estimate(found: Gathered, block: str, said: Sequence[Said]) -> tuple[_Rolle
     figure = found.block_figures().get(block)
     if figure is not None and figure.pools:
         return _as_released(figure), ()
-    there = [one for one in found.estimates if one.slug == block and one.score is not None]
-    still = _still(there, said)
+    still = _still([one for one in found.estimates if one.slug == block], said)
     return _together(found, still), still
 
 
@@ -282,7 +283,7 @@ def _still(estimates: Iterable[Said], said: Iterable[Said]) -> list[Said]:
 
 
 def _state(
-    found: Gathered, slug: str, said: Sequence[Said], score: float | None
+    found: Gathered, slug: str, said: Sequence[Said], score: float | None, block: str | None
 ) -> tuple[str, str]:
     """Not applicable if the owner says so, or if every rater who knows says so."""
     excluded = found.asked.excluding(slug)
@@ -297,6 +298,9 @@ def _state(
     if "not-applicable" in states and not _few(found, slug):
         reasons = [one.reason for one in said if one.state == "not-applicable"]
         return "not-applicable", reasons[0]
+    whole = found.block_figures().get(block or "")
+    if whole is not None and not states and not _few(found, slug):
+        return whole.state, whole.reason
     return ("dont-know" if "dont-know" in states else "unanswered"), ""
 
 
