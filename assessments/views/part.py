@@ -1,5 +1,6 @@
 """Taking part by link: what a rater reads first, their own progress, and leaving again."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -21,8 +22,7 @@ from assessments.models import (
     PromiseChanged,
     Rater,
     Rating,
-    Section,
-    Sheet,
+    Scan,
     TooManyTries,
     begin,
     finish,
@@ -47,12 +47,10 @@ from assessments.views.links import (
     tell,
     told,
 )
-from assessments.views.rating import answer, item_url, show_pillar
+from assessments.views.rating import answer, item_url, section_url, show_pillar
 from assessments.views.request import HtmxRequest
 from assessments.views.seat import Seat
 from assessments.views.steps import minutes_words
-from ecosystem.content import ComponentContent, PillarContent
-
 
 CODE_IS_COMING = (
     "A new code is on its way to the address you were invited at. It may take some minutes; "
@@ -61,8 +59,10 @@ CODE_IS_COMING = (
 
 
 @dataclass(frozen=True)
-class PillarLine:
-    pillar: PillarContent
+class PartLine:
+    """One stretch of the way: the quick scan, a pillar, or what lies upstream."""
+
+    name: str
     progress: Progress
     url: str
 
@@ -98,7 +98,6 @@ class BeginPage(SeatPage):
 
     promise: Promise
     whole: Progress
-    pillars: tuple[PillarContent, ...]
     has_changed: bool = False
 
     @property
@@ -119,25 +118,25 @@ class ResumePage(SeatPage):
 class PartPage(SeatPage):
     """How far this rater is, and the ways on."""
 
-    lines: tuple[PillarLine, ...]
+    lines: tuple[PartLine, ...]
     code: str  # for another device, until it is written down
 
     @property
     def whole(self) -> Progress:
-        return sum((line.progress for line in self.lines), Progress())
+        return whole_of(self.lines)
 
     @property
     def minutes(self) -> str:
         return minutes_words(self.whole.minutes)
 
     @property
-    def next(self) -> PillarLine | None:
+    def next(self) -> PartLine | None:
         return next((line for line in self.lines if not line.progress.is_done), None)
 
 
 @dataclass(frozen=True)
 class OwnAnswer:
-    item: ComponentContent
+    name: str
     given: Given
     url: str
 
@@ -152,7 +151,8 @@ class OwnAnswer:
 
 @dataclass(frozen=True)
 class OwnSection:
-    section: Section
+    slug: str
+    name: str
     answers: tuple[OwnAnswer, ...]
 
 
@@ -194,9 +194,8 @@ def part(request: HtmxRequest, rater: UUID) -> HttpResponse:
 
 def show_terms(request: HtmxRequest, seat: Seat, *, has_changed: bool = False) -> HttpResponse:
     assert isinstance(seat.who, Rater)
-    scope = Sheet.of(seat.assessment, seat.who).scope
-    whole = scope.progress(scope.items, {})
-    page = BeginPage(seat, promise_to(seat.who), whole, scope.pillars, has_changed)
+    lines = lines_of(Scan.of(seat.assessment, seat.who), seat)
+    page = BeginPage(seat, promise_to(seat.who), whole_of(lines), has_changed)
     status = 409 if has_changed else 200
     return render(request, "assessments/part_begin.html", {"page": page}, status=status)
 
@@ -209,17 +208,36 @@ def ask_for_code(request: HtmxRequest, seat: Seat, form: ResumeForm) -> HttpResp
 
 def show_progress(request: HtmxRequest, seat: Seat) -> HttpResponse:
     assert isinstance(seat.who, Rater)
-    sheet = Sheet.of(seat.assessment, seat.who)
-    page = PartPage(seat, lines_of(sheet, seat), told(request, seat.who))
+    scan = Scan.of(seat.assessment, seat.who)
+    page = PartPage(seat, lines_of(scan, seat), told(request, seat.who))
     return render(request, "assessments/part.html", {"page": page})
 
 
-def lines_of(sheet: Sheet, seat: Seat) -> tuple[PillarLine, ...]:
-    by_pillar = sheet.scope.progress_by_pillar(sheet.answers)
-    return tuple(
-        PillarLine(pillar, by_pillar[pillar.slug], seat.url("rate", pillar.slug))
-        for pillar in sheet.scope.pillars
-    )
+def lines_of(scan: Scan, seat: Seat) -> tuple[PartLine, ...]:
+    """The way through everything that is asked, in its order."""
+    return tuple(line for line in _lines(scan, seat) if line.progress.total)
+
+
+def _lines(scan: Scan, seat: Seat) -> Iterator[PartLine]:
+    scope, answers = scan.scope, scan.sheet.answers
+    if scope.blocks:
+        yield PartLine("Quick scan", scan.progress(scope.blocks), seat.url("scan"))
+    for pillar in scope.pillars:
+        asked = [
+            item
+            for item in scope.asked
+            if item.pillar == pillar.slug and not scope.is_probed(item.slug)
+        ]
+        url = seat.url("rate", pillar.slug)
+        yield PartLine(pillar.name, scope.progress(asked, answers), url)
+    if scope.probed:
+        last = scope.sections(scope.pillars[-1])[-1]
+        progress = scope.progress(scope.probed, answers)
+        yield PartLine(scope.upstream, progress, section_url(seat, last))
+
+
+def whole_of(lines: Iterable[PartLine]) -> Progress:
+    return sum((line.progress for line in lines), Progress())
 
 
 @by_link
@@ -312,24 +330,27 @@ def part_rating(request: HtmxRequest, rater: UUID, pillar: str, component: str) 
 def part_answers(request: HtmxRequest, rater: UUID) -> HttpResponse:
     found = seated_rater(request, rater)
     seat = Seat(found.assessment, found)
-    page = AnswersPage(seat, own_sections(Sheet.of(found.assessment, found), seat))
+    page = AnswersPage(seat, own_sections(Scan.of(found.assessment, found), seat))
     return render(request, "assessments/part_answers.html", {"page": page})
 
 
-def own_sections(sheet: Sheet, seat: Seat) -> tuple[OwnSection, ...]:
-    sections = [s for pillar in sheet.scope.pillars for s in sheet.scope.sections(pillar)]
-    found = (
-        OwnSection(
-            section,
-            tuple(
-                OwnAnswer(item, given, item_url(seat, item))
-                for item in section.items
-                if (given := sheet.lines[item.slug].given)
-            ),
-        )
-        for section in sections
+def own_sections(scan: Scan, seat: Seat) -> tuple[OwnSection, ...]:
+    """Every answer this rater has given, asked for today or not."""
+    framework, lines = scan.scope.framework, scan.sheet.lines
+    scanned = tuple(
+        OwnAnswer(block.name, given, seat.url("scan"))
+        for block in framework.blocks
+        if (given := scan.given(block.slug))
     )
-    return tuple(one for one in found if one.answers)
+    found = [OwnSection("scan", "Quick scan", scanned)]
+    for pillar in framework.pillars:
+        rated = tuple(
+            OwnAnswer(item.name, given, item_url(seat, item))
+            for item in framework.items
+            if item.pillar == pillar.slug and (given := lines[item.slug].given)
+        )
+        found.append(OwnSection(pillar.slug, pillar.name, rated))
+    return tuple(section for section in found if section.answers)
 
 
 @by_link

@@ -380,4 +380,4 @@ def test_notes_with_markup_are_shown_as_text(rater):
 
 def test_somebody_invited_alone_reads_it_in_the_singular(rater):
     Rater.objects.update(areas=["identity"])
-    assert "1 item, about one minute" in text_of(opened(rater).get(place(rater)))
+    assert "1 question, about one minute" in text_of(opened(rater).get(place(rater)))
