@@ -28,10 +28,12 @@ def answer_to(
 
 
 def answered(assessment: Assessment) -> dict[str, str]:
-    """The facts told so far, question → answer, both in words."""
+    """What was told so far, question → answer, both in words; own words come first."""
+    own = {"Why now": TRIGGER, "Customers and markets": SEGMENTS}
+    told = {name: assessment.context[key] for name, key in own.items() if key in assessment.context}
     questions = content_of(assessment.framework).context
     chosen = ((one.name, answer_to(one, assessment.context)) for one in questions)
-    return {name: answer.name for name, answer in chosen if answer}
+    return told | {name: answer.name for name, answer in chosen if answer}
 
 
 def changed_in(assessment: Assessment) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from assessments.models import (
     Rater,
     Scan,
     Standing,
+    answered,
     change_depth,
     decisions_of,
     depths_of,
@@ -172,6 +173,15 @@ class OverviewPage:
     @property
     def scope(self) -> str:
         return scope_words(self.standing)
+
+    @property
+    def told(self) -> dict[str, str]:
+        """What kind of organisation it is, question and answer in words."""
+        return answered(self.assessment)
+
+    @property
+    def asks_context(self) -> bool:
+        return bool(self.standing.scope.framework.context)
 
     @property
     def symptoms(self) -> int:

@@ -41,7 +41,7 @@ ALL = "all"
 ASKED = {
     "trigger": (
         "What led to this assessment?",
-        "It stands on the report’s cover, so that a reader knows why somebody asked.",
+        "So that whoever reads this in a year knows why somebody asked.",
     ),
     "segments": (
         "Which customers and markets is it about?",
