@@ -278,6 +278,13 @@ def view_sentence(
     )
 
 
+def remaining_sentence(points: Sequence[str]) -> str:
+    """What weakened the result and was still open when it was printed."""
+    if not points:
+        return "Nothing that would weaken it was left open."
+    return f"Left open, and worth a look before acting: {joined(points)}."
+
+
 def raters_words(raters: int, agreement: str | None) -> str:
     """How many rated, and how far they agree."""
     people = counted(raters, "rater")

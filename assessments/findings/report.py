@@ -19,8 +19,8 @@ from assessments.findings.parts import (
     SymptomFinding,
     ViewFinding,
 )
-from assessments.findings.unsettled import DoubtGroup, FamilyFinding, Sharpening
-from assessments.sentences import others_sentence, span_words
+from assessments.findings.unsettled import NOT_OPEN, DoubtGroup, FamilyFinding, Sharpening
+from assessments.sentences import others_sentence, remaining_sentence, span_words
 from ecosystem.content import FrameworkContent
 
 GAPS_TOLD = 5
@@ -88,6 +88,13 @@ class Report:
     @cached_property
     def pillar(self) -> dict[str, PillarFinding]:
         return {pillar.slug: pillar for pillar in self.pillars}
+
+    @property
+    def remaining(self) -> str:
+        """What still weakens the findings, counted in a sentence; nothing where none are made."""
+        if not self.answered + self.estimated + self.dont_know:
+            return ""
+        return remaining_sentence([one.said for one in self.doubts if one.kind not in NOT_OPEN])
 
     @property
     def open_items(self) -> int:

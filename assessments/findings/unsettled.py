@@ -36,6 +36,10 @@ OF_ONE_PERSON = ("extremes", "families", "dont-knows", "estimates")
 """Kinds of doubt that a rater can settle; the others are for whoever leads the assessment."""
 
 
+NOT_OPEN = ("targets",)
+"""A target that is met may be too low; nothing that was found rests on it."""
+
+
 @dataclass(frozen=True, slots=True)
 class FamilyFinding:
     """One topic that is rated in several places, side by side."""

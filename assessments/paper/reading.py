@@ -87,6 +87,7 @@ class Method:
     engine: str
     digest: str
     credit: str
+    remaining: str
 
 
 def reading(report: Report) -> Reading:
@@ -161,6 +162,7 @@ def method(report: Report) -> Method:
         engine=report.engine_version,
         digest=report.digest,
         credit=framework.credit,
+        remaining=report.remaining,
     )
 
 

@@ -145,3 +145,17 @@ def test_what_the_headline_rests_on_comes_first():
     found = with_item(found, "morale", state="dont-know", score=None, source=None)
     kinds = [group.kind for group in build_report(found).doubts]
     assert kinds == ["extremes", "families", "dont-knows", "targets"]
+
+
+def test_what_stays_open_is_counted_in_one_sentence_without_the_targets():
+    found = with_item(
+        answers({"crm": 1}, others=4), "morale", state="dont-know", score=None, source=None
+    )
+    assert build_report(found).remaining == (
+        "Left open, and worth a look before acting: one extreme score without a note and one "
+        "don’t know to verify."
+    )
+    assert (
+        build_report(answers(others=4)).remaining == "Nothing that would weaken it was left open."
+    )
+    assert build_report(answers(others=None)).remaining == ""
