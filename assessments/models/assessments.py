@@ -59,6 +59,12 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
             .distinct()
         )
 
+    def asking(self, user: User) -> Self:
+        """Open ones that ask for the answers of somebody who is no member there."""
+        return self.filter(
+            state=Assessment.State.OPEN, raters__user=user, raters__revoked=None
+        ).exclude(organisation__memberships__user=user)
+
     def open(self) -> Self:
         return self.filter(state=Assessment.State.OPEN)
 

@@ -48,7 +48,7 @@ class Promise:
 
 def promise_to(rater: Rater) -> Promise:
     """What holds if this rater begins now."""
-    invited = list(Rater.objects.by_link(rater.assessment).values_list("group", flat=True))
+    invited = list(Rater.objects.counted_on(rater.assessment).values_list("group", flat=True))
     return Promise(
         people=len(invited),
         executives=invited.count(Rater.Group.EXECUTIVE),
@@ -86,8 +86,9 @@ def begin(rater: Rater, *, anonymous: bool, consents: bool) -> str:
         BegunElsewhere: the link is taken.
         PromiseChanged: something else holds meanwhile.
     """
-    # All links of the assessment at once, so that nobody is removed while it is promised.
-    list(Rater.objects.by_link(rater.assessment).select_for_update(no_key=True).order_by("pk"))
+    # All raters of the assessment at once, so that nobody is removed while it is promised.
+    others = Rater.objects.of_assessment(rater.assessment).order_by("pk")
+    list(others.select_for_update(no_key=True))
     found = Rater.objects.claim(rater.assessment, rater)
     if found.began is not None:
         raise BegunElsewhere

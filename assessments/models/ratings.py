@@ -75,6 +75,17 @@ class RaterQuerySet(models.QuerySet["Rater"]):
         """Everybody ever invited by link, as far as they have come."""
         return self.filter(assessment=assessment, user=None).with_assessment()
 
+    def counted_on(self, assessment: Assessment) -> "RaterQuerySet":
+        """By link, and answering: they have begun, or their link still lets them."""
+        lasting = Q(expires=None) | Q(expires__gt=timezone.now())
+        return self.filter(
+            Q(began__isnull=False) | (lasting & ~Q(token_hash="")),
+            assessment=assessment,
+            user=None,
+            revoked=None,
+            withdrawn=None,
+        )
+
     def of_assessment(self, assessment: Assessment) -> "RaterQuerySet":
         return self.filter(assessment=assessment)
 

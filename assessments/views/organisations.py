@@ -11,9 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import Membership, Organisation, Role, User
 from assessments.forms import OrganisationForm
-from assessments.models import Assessment, Standing, standings
+from assessments.models import Assessment, Progress, Scan, Standing, standings
 from assessments.sentences import counted
+from assessments.views.part import PartLine, lines_of, whole_of
 from assessments.views.request import MemberRequest
+from assessments.views.seat import Seat
 from assessments.views.steps import Step, next_step, scope_words
 from ecosystem.sentences import first_upper
 
@@ -44,18 +46,42 @@ class OrganisationPart:
 
 
 @dataclass(frozen=True)
+class AskedLine:
+    """An assessment that asks for this person's answers, and shows them nothing else."""
+
+    seat: Seat
+    lines: tuple[PartLine, ...]
+
+    @property
+    def assessment(self) -> Assessment:
+        return self.seat.assessment
+
+    @property
+    def whole(self) -> Progress:
+        return whole_of(self.lines)
+
+    @property
+    def way(self) -> PartLine | None:
+        """Where it goes on, or begins anew."""
+        waiting = (line for line in self.lines if not line.progress.is_done)
+        return next(waiting, next(iter(self.lines), None))
+
+
+@dataclass(frozen=True)
 class HomePage:
     parts: tuple[OrganisationPart, ...]
+    asked: tuple[AskedLine, ...] = ()
 
     @property
     def headline(self) -> str:
         """What waits, as a sentence."""
         lines = [line for part in self.parts for line in part.lines]
         waiting = sum(line.step.waits for line in lines)
+        waiting += sum(not line.whole.is_done for line in self.asked)
         if waiting:
             verb = "waits" if waiting == 1 else "wait"
             return f"{first_upper(counted(waiting, 'assessment'))} {verb} for your answers."
-        if lines:
+        if lines or self.asked:
             return "Nothing waits for you. The results are there to read."
         if self.parts:
             return "No assessment has been started yet."
@@ -82,11 +108,18 @@ def parts_for(
     )
 
 
+def asked_of(user: User) -> tuple[AskedLine, ...]:
+    seats = (Seat(found, user) for found in Assessment.objects.asking(user).with_names())
+    return tuple(
+        AskedLine(seat, lines_of(Scan.of(seat.assessment, seat.rater), seat)) for seat in seats
+    )
+
+
 @require_safe
 def home(request: MemberRequest) -> HttpResponse:
     organisations = Organisation.objects.visible_to(request.user)
     assessments = Assessment.objects.visible_to(request.user).with_names()
-    page = HomePage(parts_for(request.user, organisations, assessments))
+    page = HomePage(parts_for(request.user, organisations, assessments), asked_of(request.user))
     return render(request, "assessments/home.html", {"page": page})
 
 

@@ -116,6 +116,7 @@ class RaterLine:
 class RatersPage:
     assessment: Assessment
     lines: tuple[RaterLine, ...]
+    counted: int  # by link, as the promise of anonymity counts them
     members: tuple[Attendance, ...]
     thin: tuple[Thin, ...]
     invite: InviteForm
@@ -129,11 +130,6 @@ class RatersPage:
     @property
     def floor(self) -> int:
         return self.assessment.organisation.floor
-
-    @property
-    def invited(self) -> int:
-        """By link, as the promise of anonymity counts them."""
-        return sum(bool(line.rater.token_hash) for line in self.there)
 
     @property
     def headline(self) -> str:
@@ -157,7 +153,7 @@ class RatersPage:
 
     @property
     def is_ready_to_promise(self) -> bool:
-        return self.invited >= self.floor
+        return self.counted >= self.floor
 
 
 def may_be_reminded(line: RaterLine) -> bool:
@@ -196,12 +192,13 @@ def raters_page(
 ) -> RatersPage:
     found = attendance(assessment)
     by_link = [one for one in found if one.rater.user_id is None]
-    there = [one.rater for one in by_link if one.rater.token_hash and not one.rater.withdrawn]
+    there = list(Rater.objects.counted_on(assessment))
     dates: dict[str, Any] = {"answer_by": assessment.answer_by, "reminds": assessment.reminds}
     usual = {"group": Rater.Group.SELLER, "sends": True}
     return RatersPage(
         assessment,
         tuple(RaterLine(one, address_of(request, one.rater)) for one in by_link),
+        len(there),
         tuple(one for one in found if one.rater.user_id is not None),
         thin_pillars(assessment, there, assessment.organisation.floor),
         invite_form or InviteForm(assessment=assessment, initial=usual),

@@ -43,8 +43,8 @@ class Seat:
 
     @property
     def frame(self) -> str:
-        """The template around the page: raters by link have no navigation through the house."""
-        return f"assessments/{'part' if self.is_by_link else 'assessment'}_base.html"
+        """The template around the page: who only answers has no navigation through the house."""
+        return f"assessments/{'assessment' if self.may_manage else 'part'}_base.html"
 
     @property
     def key(self) -> str:
@@ -81,6 +81,8 @@ class Seat:
         """Where this person stops and goes on from."""
         if isinstance(self.who, Rater):
             return reverse("assessments:part", args=[self.who.code])
+        if not self.may_manage:
+            return reverse("assessments:home")
         return self.assessment.get_absolute_url()
 
 

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from accounts.models import Membership, Organisation, Role
-from assessments.models import Assessment, Given, rate
+from assessments.models import Assessment, Given, Rater, rate
 from tests.assessments.pages import links_of, text_of
 
 HOME = reverse("assessments:home")
@@ -81,6 +81,23 @@ def test_home_asks_the_database_no_more_often_for_more_organisations(
             )
     client = log_in(owner)
     client.get(HOME)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         home = client.get(HOME)
     assert text_of(home).count("Autumn") >= 6
+
+
+def test_who_is_asked_without_being_a_member_finds_the_assessment_and_nothing_else(
+    log_in, stranger, assessment
+):
+    Rater.objects.create(assessment=assessment, user=stranger, areas=["coaching"])
+    client = log_in(stranger)
+    page = client.get(HOME)
+    assert "Your answers are asked for Northern Pumps, Autumn review 0 of 20 answered" in text_of(
+        page
+    )
+    rating = reverse("assessments:rate", args=[assessment.code, "coaching"])
+    assert rating in links_of(page)
+    assert reverse("assessments:overview", args=[assessment.code]) not in links_of(page)
+    inside = links_of(client.get(rating))
+    assert reverse("assessments:overview", args=[assessment.code]) not in inside
+    assert HOME in inside

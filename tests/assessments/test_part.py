@@ -143,6 +143,13 @@ def test_who_has_withdrawn_or_was_removed_does_not_count_for_the_promise(four, o
     assert "Only 3 people are invited by link" in text_of(opened(four[0]).get(place(four[0])))
 
 
+def test_who_let_the_link_run_out_before_beginning_does_not_count_either(four):
+    Rater.objects.filter(pk=four[3].pk).update(expires=timezone.now() - timedelta(days=1))
+    assert "Only 3 people are invited by link" in text_of(opened(four[0]).get(place(four[0])))
+    Rater.objects.filter(pk=four[3].pk).update(began=timezone.now())
+    assert "Nobody sees them one by one." in text_of(opened(four[0]).get(place(four[0])))
+
+
 def test_what_was_promised_is_kept_with_the_rater(four, assessment):
     begun(four[0], "anonymous")
     assert (four[0].anonymous, four[0].consents) == (True, False)
