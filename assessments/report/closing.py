@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -23,6 +24,7 @@ from assessments.report.releasing import (
     fresh_figure,
     from_json,
     may_replace,
+    replacing,
     to_json,
     too_few,
 )
@@ -101,6 +103,7 @@ class _Voices:
     crowd: Crowd
     items: Mapping[str, list[Said]]
     blocks: Mapping[str, list[Said]]
+    groups: Mapping[str, str]  # by code, of everybody who was ever asked
 
     @classmethod
     def of(cls, assessment: Assessment) -> "_Voices":
@@ -114,7 +117,9 @@ class _Voices:
             agreed=_agreed_groups(unnamed),
             floor=floor_of(assessment),
         )
-        return cls([*named, *unnamed], crowd, by_slug(said), by_slug(estimates))
+        asked = Rater.objects.filter(assessment=assessment).values_list("code", "group")
+        groups = {str(code): group for code, group in asked}
+        return cls([*named, *unnamed], crowd, by_slug(said), by_slug(estimates), groups)
 
     @property
     def answering(self) -> int:
@@ -176,10 +181,11 @@ class _Making:
                 for one in said
                 if one.rater in fresh.raters
             }
-            if may_replace(prints, earlier, self.voices.crowd.floor):
+            if self._may_replace(Shown(fresh.figure, prints), earlier):
                 self._keep(part, slug, prints)
                 self._keep(NOTES, slug, self._noted(said, fresh))
-                return replace(fresh.figure, number=self.number, on=self.on)
+                figure = replacing(fresh.figure) if earlier else fresh.figure
+                return replace(figure, number=self.number, on=self.on)
         return earlier[0].figure if earlier else None
 
     def _noted(self, said: Sequence[Said], fresh: Fresh) -> dict[str, str]:
@@ -222,12 +228,16 @@ class _Making:
             for release, before in self.releases
             if any(WHOLE in state for state in release.states.values())
         ]
-        if len(prints) >= self.voices.crowd.floor and may_replace(
-            prints, earlier, self.voices.crowd.floor
+        fresh = self.voices.doubtful()
+        if len(prints) >= self.voices.crowd.floor and self._may_replace(
+            Shown(fresh, prints), earlier
         ):
             self._keep(WHOLE, WHOLE, prints)
-            return self.voices.doubtful()
+            return fresh
         return earlier[0].figure if earlier else None
+
+    def _may_replace(self, now: Shown[Any], earlier: Sequence[Shown[Any]]) -> bool:
+        return may_replace(now, earlier, self.voices.groups, self.voices.crowd)
 
     def _keep(self, part: str, slug: str, prints: Mapping[str, str]) -> None:
         self.is_new = True

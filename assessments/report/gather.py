@@ -227,7 +227,7 @@ def _together(found: Gathered, said: Sequence[Said]) -> _Rolled:
 
 def _as_released(figure: Figure) -> _Rolled:
     """The spread is known by its word only, and taken for the middle of what the word says."""
-    deviation = Agreement(figure.agreement).deviation if figure.agreement else 0.0
+    deviation = Agreement(figure.agreement or Agreement.DIFFER).deviation
     return _Rolled(figure.pools, deviation**2, figure.agreement, figure.evidence)
 
 

@@ -4,13 +4,13 @@ Plain values in and out. Everything here rests on three rules:
 
 A score rests on as many people without a name as the floor says, per item and per pool. What is
 said of a pool is the same whoever in it gave which answer: a median, how many, and one of three
-words for the spread. And a figure that was shown once is only replaced when as many people's
-answers to that item differ, from every earlier one: else the difference would tell one of them.
+words for the spread. And a figure that was shown once is only replaced when as many people as the
+floor says changed, came or left alike: else the difference would tell what one of them said.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from statistics import fmean
 from typing import Any
@@ -140,12 +140,17 @@ def _sizes(scored: Sequence[Said], crowd: Crowd) -> dict[str, int]:
 
 
 def _scored(used: Sequence[Said], pooled: Sequence[frozenset[str]], crowd: Crowd) -> Figure:
+    """Medians of all, and how far those without a name are apart.
+
+    Named answers are known: with them in it, the word for the spread could leave one way only in
+    which the others can have answered.
+    """
     scores: dict[str, list[float]] = defaultdict(list)
     for one in used:
         if one.score is not None:
             scores[one.group].append(one.score)
     medians = pool_medians(scores, pooled)
-    apart = spread([score for given in scores.values() for score in given])
+    apart = spread([float(o.score or 0) for o in used if o.rater in crowd.unnamed])
     return Figure(
         "score",
         tuple(
@@ -180,14 +185,58 @@ def _evidence(said: Sequence[Said], crowd: Crowd) -> str:
     return EVIDENCE[max((*levels, *reached), default=0)]
 
 
-def differing(now: Mapping[str, str], then: Mapping[str, str]) -> int:
-    """How many people's answers are not what they were; coming and going counts."""
-    return sum(now.get(rater) != then.get(rater) for rater in {*now, *then})
+def replacing(figure: Figure) -> Figure:
+    """A figure that stands in an earlier one's place says no more of the spread.
+
+    Two words for it, before and after, would leave few ways in which newcomers can have answered.
+    """
+    return replace(figure, agreement=None)
 
 
-def may_replace[T](now: Mapping[str, str], earlier: Sequence[Shown[T]], floor: int) -> bool:
-    """Whether a new figure may stand beside all that was ever shown in its place."""
-    return all(differing(now, shown.prints) >= floor for shown in earlier)
+def may_replace(
+    now: Shown[Any],
+    earlier: Sequence[Shown[Any]],
+    groups: Mapping[str, str],
+    crowd: Crowd,
+) -> bool:
+    """Whether a new figure may stand beside all that were ever shown in its place.
+
+    A reader who lays them side by side can tell people apart by what became of their answers:
+    who stayed, who changed, who came, who left, in which pool. Wherever such a kind has fewer
+    people than the floor, the difference between two figures would tell what they said.
+
+    Args:
+        groups: rater → group, of everybody who ever answered.
+    """
+    versions = [now, *earlier]
+    raters = {rater for version in versions for rater in version.prints}
+    kinds = Counter(
+        tuple(_became(version, versions, rater, groups[rater]) for version in versions)
+        for rater in raters
+        if not _stands_apart(versions, groups[rater], crowd)
+    )
+    differs = all(now.prints != version.prints for version in earlier)
+    return differs and all(count >= crowd.floor for count in kinds.values())
+
+
+def _became(
+    version: Shown[Any], versions: Sequence[Shown[Any]], rater: str, group: str
+) -> tuple[int | None, tuple[str, ...]]:
+    """The first figure with the same answer of this person, and the pool it was in."""
+    if rater not in version.prints:
+        return None, ()
+    same = (k for k, one in enumerate(versions) if one.prints.get(rater) == version.prints[rater])
+    return next(same), _pool_of(version, group)
+
+
+def _stands_apart(versions: Sequence[Shown[Any]], group: str, crowd: Crowd) -> bool:
+    """Whether the group agreed to be shown by itself, and always was."""
+    return group in crowd.agreed and all(_pool_of(one, group) in ((), (group,)) for one in versions)
+
+
+def _pool_of(version: Shown[Any], group: str) -> tuple[str, ...]:
+    pools = version.figure.pools if isinstance(version.figure, Figure) else ()
+    return next((pool.groups for pool in pools if group in pool.groups), ())
 
 
 def to_json(released: Released) -> dict[str, Any]:
