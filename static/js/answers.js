@@ -7,7 +7,7 @@
   const { seat, seal } = place.dataset;
   const isByLink = "byLink" in place.dataset;
   const CLEAR = [["clear", "1"]];
-  const PAUSE = 1200;
+  const [PAUSE, LEAVING] = [1200, 3000];
   const late = new Set(); // items whose answer had to wait
   const before = new WeakMap(); // form → what it held when it was given last
   const pauses = new WeakMap();
@@ -246,12 +246,22 @@
     box.remove();
     form.closest("details")?.querySelector("summary").focus({ preventScroll: true });
   });
-  // Without a connection there is no next section, and the browser's own page would say so poorly.
-  document.addEventListener("click", (event) => {
-    const way = event.target.closest?.("main a[href]");
-    if (navigator.onLine || !way || event.ctrlKey || event.metaKey) return;
+  // Who goes on waits the moment that the last answer takes. Without a connection there is no next
+  // page, and the browser's own would say so poorly.
+  document.addEventListener("click", async (event) => {
+    const way = event.target.closest?.("a[href]:not([target])");
+    const isPlain = !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (!way || !isPlain || way.getAttribute("href").startsWith("#")) return;
+    flush();
+    const isOnTheWay = !outbox.trouble() && outbox.entries().some((entry) => !entry.held);
+    if (navigator.onLine && !isOnTheWay) return;
     event.preventDefault();
-    say("No connection: this opens when it is back. What you gave is kept in this browser.");
+    if (!navigator.onLine) {
+      say("No connection: this opens when it is back. What you gave is kept in this browser.");
+      return;
+    }
+    await Promise.race([outbox.settled(), new Promise((done) => setTimeout(done, LEAVING))]);
+    location.assign(way.href);
   });
 
   function flush() {

@@ -32,6 +32,7 @@ class Site:
     address: str
     example: Example
     sessions: dict[str, str]
+    database: Path
 
     def cookie(self, who: str) -> dict[str, str]:
         """Makes a browser the "owner" of the example, or somebody "invited", signed in."""
@@ -96,7 +97,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     assert line, log.read_text()
     built = json.loads(line)
     wait_for(port)
-    yield Site(f"http://127.0.0.1:{port}", Example(**built["example"]), built["sessions"])
+    yield Site(
+        f"http://127.0.0.1:{port}",
+        Example(**built["example"]),
+        built["sessions"],
+        folder / "example.sqlite3",
+    )
     server.terminate()
     server.wait(SECONDS)
 

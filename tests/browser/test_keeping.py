@@ -6,16 +6,14 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.answering import begin as started
 from tests.browser.conftest import DESK, Site, open_context
 from tests.browser.watching import refused
 
 
 def begin(page: Page, site: Site, title: str) -> str:
-    """A new assessment of the whole; gives its address."""
-    page.goto(f"/organisations/{site.example.organisation}/assessments/new/")
-    page.get_by_label("Title").fill(title)
-    page.get_by_role("button", name="Start").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text(title)
+    """A new assessment of the whole, opened; gives its address."""
+    page.goto(f"/assessments/{started(site, title)}/")
     return page.url
 
 
