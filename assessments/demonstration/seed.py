@@ -1,5 +1,9 @@
 """Writes the demonstration into the tables, once and as a whole."""
 
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from itertools import count
+
 from django.db import transaction
 
 from accounts.models import Membership, Organisation, Role, User
@@ -11,11 +15,14 @@ from assessments.models import (
     Rating,
     SymptomObservation,
 )
+from assessments.models.links import token_hash, token_of
 from assessments.report import begin_revisit
 from ecosystem.loading import content_of
 from ecosystem.models import Framework
 
 FRAMEWORK = "sales-management-ecosystem"
+PACE = timedelta(seconds=16)
+"""From one answer to the next."""
 
 
 class InTheWay(Exception):
@@ -60,6 +67,11 @@ def _refuse_strangers(story: Story) -> None:
         )
     if User.objects.filter(email=story.user).exists():
         raise InTheWay(f"Somebody else signs in as {story.user}. Nothing was written.")
+
+
+def _times(on: date) -> Iterator[datetime]:
+    """When somebody gave one answer after the other that day."""
+    return (at_noon(on) + PACE * k for k in count())
 
 
 class _Writing:
@@ -124,21 +136,25 @@ class _Writing:
     def _ratings(self, assessment: Assessment, said: Round) -> None:
         rows = Rater.objects.bulk_create(self._rater(assessment, voice) for voice in said.voices)
         raters = {voice.key: rater for voice, rater in zip(said.voices, rows, strict=True)}
-        Rating.objects.bulk_create(
+        ratings = Rating.objects.bulk_create(
             self._rating(raters[answer.voice], answer) for answer in said.answers
         )
-        for voice in said.voices:  # the tables stamp the present moment; people answered earlier
-            Rating.objects.filter(rater=raters[voice.key]).update(at=at_noon(voice.on))
+        # The tables stamp the present moment; people answered earlier, one item after the other.
+        times = {voice.key: _times(voice.on) for voice in said.voices}
+        for rating, answer in zip(ratings, said.answers, strict=True):
+            rating.at = next(times[answer.voice])
+        Rating.objects.bulk_update(ratings, ["at"], batch_size=400)
         Rater.objects.filter(assessment=assessment).update(created=at_noon(said.opened))
 
     def _rater(self, assessment: Assessment, voice: Voice) -> Rater:
-        return Rater(
-            assessment=assessment,
-            user=self.user if voice.is_user else None,
-            label=voice.label,
-            group=voice.group,
-            anonymous=None if voice.is_user else False,  # these people answered by name
-        )
+        rater = Rater(assessment=assessment, label=voice.label, group=voice.group)
+        if voice.is_user:
+            rater.user = self.user
+            return rater
+        rater.token_hash = token_hash(token_of(rater))
+        rater.anonymous = False  # these people answered by name
+        rater.began, rater.finished = at_noon(voice.on), at_noon(voice.on)
+        return rater
 
     def _rating(self, rater: Rater, answer: Answer) -> Rating:
         return Rating(

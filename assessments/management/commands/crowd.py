@@ -20,7 +20,6 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.urls import reverse
 
-from assessments.forms.part import ANONYMOUS
 from assessments.management.crowd import (
     HEADING,
     Browser,
@@ -42,6 +41,8 @@ USUAL, DRAINED = 0.25, 10.0
 """What 95 of 100 answers may take at most, and what a burst may take until all are kept."""
 BURST = 1.0
 ITEMS = 20
+READ = {"read": "anonymous"}
+"""What a browser says that has shown who will see what."""
 WORKERS = ("--workers", "3", "--threads", "4")
 """As docs and README recommend."""
 
@@ -166,7 +167,7 @@ def begun(address: str, rater: Rater) -> Browser:
     steps = (
         browser.get(reverse("assessments:link", args=[rater.token])),
         browser.get(reverse("assessments:part", args=[rater.code])),
-        browser.post(reverse("assessments:part-begin", args=[rater.code]), {"read": ANONYMOUS}),
+        browser.post(reverse("assessments:part-begin", args=[rater.code]), READ),
     )
     if steps != (HTTPStatus.FOUND, HTTPStatus.OK, HTTPStatus.FOUND):
         raise CommandError(f"{rater} could not begin: {steps}.")
