@@ -42,6 +42,14 @@ def of_begun(*slugs: str) -> Callable[[Example], list[object]]:
     return lambda example: [example.begun, *slugs]
 
 
+def of_rater(*slugs: str) -> Callable[[Example], list[object]]:
+    return lambda example: [example.rater, *slugs]
+
+
+def of_reader(*slugs: str) -> Callable[[Example], list[object]]:
+    return lambda example: [example.reader, *slugs]
+
+
 def of_organisation(example: Example) -> list[object]:
     return [example.organisation]
 
@@ -111,6 +119,28 @@ PAGES = {
     "texts": Place("assessments:texts", of_complete()),
     "close": Place("assessments:close", of_complete()),
     "notes": Place("assessments:notes", of_complete()),
+    "raters": Place("assessments:raters", lambda example: [example.asked]),
+    "raters, none yet": Place("assessments:raters", of_begun()),
+    "one rater": Place("assessments:rater", lambda example: [example.asked, example.reader]),
+    "one rater who has begun": Place(
+        "assessments:rater", lambda example: [example.asked, example.elsewhere]
+    ),
+    "before the first question": Place("assessments:part", of_reader(), who="rater"),
+    "own part": Place("assessments:part", of_rater(), who="rater"),
+    "own part, begun elsewhere": Place(
+        "assessments:part", lambda example: [example.elsewhere], who="rater"
+    ),
+    "own part, withdrawn": Place(
+        "assessments:part", lambda example: [example.withdrawn], who="rater"
+    ),
+    "rate by link": Place("assessments:part-rate", of_rater("leadership"), who="rater"),
+    "quick scan by link": Place("assessments:part-scan", of_rater(), who="rater"),
+    "own answers": Place("assessments:part-answers", of_rater(), who="rater"),
+    "before a rater finishes": Place("assessments:part-check", of_rater(), who="rater"),
+    "withdraw": Place("assessments:part-withdraw", of_rater(), who="rater"),
+    "link that leads nowhere": Place(
+        "assessments:link", lambda example: ["nothing"], who=None, status=404
+    ),
     "somebody else's": Place("assessments:overview", lambda example: [example.foreign], status=404),
     "frameworks": Place("ecosystem:frameworks"),
     "model": Place("ecosystem:model", of_framework()),
@@ -129,6 +159,17 @@ PAGES = {
 # Routes that show no page of their own: they take one change, or give a file.
 NO_PAGE = {
     "assessments:consensus",
+    "assessments:raters-schedule",
+    "assessments:raters-remind",
+    "assessments:rater-mail",
+    "assessments:rater-link",
+    "assessments:rater-remove",
+    "assessments:part-begin",
+    "assessments:part-resume",
+    "assessments:part-code",
+    "assessments:part-code-mail",
+    "assessments:part-finish",
+    "assessments:part-rating",
     "assessments:next",
     "assessments:part-next",
     "assessments:logo",

@@ -10,9 +10,11 @@ from dataclasses import asdict
 
 from django.core.management import call_command
 from django.test import Client
+from django.urls import reverse
 
 from accounts.models import User
-from tests.browser.example import build_example
+from assessments.models import Rater
+from tests.browser.example import Example, build_example
 
 
 def session_of(user: User) -> str:
@@ -21,10 +23,21 @@ def session_of(user: User) -> str:
     return client.cookies["sessionid"].value
 
 
+def session_of_rater(example: Example) -> str:
+    """A browser that has opened four links, and begun with one."""
+    client = Client(SERVER_NAME="localhost")
+    for code in (example.rater, example.reader, example.elsewhere, example.withdrawn):
+        rater = Rater.objects.get(code=code)
+        client.get(reverse("assessments:link", args=[rater.token]))
+    client.post(reverse("assessments:part-begin", args=[example.rater]), {"read": "anonymous"})
+    return client.cookies["sessionid"].value
+
+
 def serve(port: int) -> None:
     call_command("migrate", verbosity=0, interactive=False)
     example, people = build_example()
     sessions = {who: session_of(user) for who, user in people.items()}
+    sessions["rater"] = session_of_rater(example)
     sys.stdout.write(json.dumps({"sessions": sessions, "example": asdict(example)}) + "\n")
     sys.stdout.flush()
     with open(os.devnull, "w") as silence:
