@@ -15,6 +15,8 @@ from assessments.engine.problem import is_weak
 from assessments.engine.rollup import band, points_short, shortfall, word
 from assessments.engine.stability import certainty
 from assessments.findings import Report
+from assessments.opening import LEAST, MOST
+from assessments.pace import SECONDS_PER_BLOCK, SECONDS_PER_ITEM
 from assessments.report.problem import IMPORTANCE_WEIGHTS
 from assessments.report.roadmap import WAVES
 from ecosystem.graph import ONE_NOTCH_WEAKER, STRENGTHS
@@ -313,6 +315,7 @@ def test_changing_any_number_of_a_table_is_noticed(table):
 def test_numbers_in_the_text_are_those_of_the_tables():
     content = shipped()
     facts = {len(content.items), len(content.groups), len(content.dependencies)}
+    facts |= {len(content.blocks), LEAST, MOST, int(SECONDS_PER_ITEM), int(SECONDS_PER_BLOCK)}
     allowed = {f"{fact}" for fact in facts} | set(stated_shortfalls())
     for value in numeric_constants().values():
         allowed |= {f"{value:g}", f"{value:.2f}", f"{value * 100:.0f}"}

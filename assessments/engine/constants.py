@@ -127,4 +127,4 @@ BROAD_SHARE = 0.25
 BROAD_FROM = 12
 """Answers needed before the weak share means anything."""
 ENOUGH_COVERAGE = 0.5
-"""Coverage under which no headline is given."""
+"""Share of items with a score, rated or estimated, under which no headline is given."""

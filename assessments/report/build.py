@@ -24,7 +24,13 @@ from assessments.report.problem import pose
 from assessments.report.roadmap import roadmap_of
 from assessments.report.roots import root_findings
 from assessments.report.rounds import change_findings, round_findings
-from assessments.report.scores import component_findings, covered, pillar_findings, rolled_up
+from assessments.report.scores import (
+    component_findings,
+    covered,
+    pillar_findings,
+    rolled_up,
+    scored,
+)
 from assessments.report.sharpen import sharpens_of
 from assessments.report.symptoms import symptom_findings
 from assessments.report.views import component_views, gaps_among, views_of
@@ -54,7 +60,7 @@ def build_report(answers: Answers) -> Report:
     posed = pose(answers)
     found = Found(answers, posed, diagnose(posed.problem))
     coverage = covered(answers.items)
-    headline = found.diagnosis.headline(coverage=coverage)
+    headline = found.diagnosis.headline(coverage=scored(answers.items))
     views = views_of(answers)
     items = item_findings(found, views)
     flow = _flow(found)

@@ -87,6 +87,12 @@ def covered(items: Iterable[ItemAnswer]) -> float:
     return coverage(rated, estimated, len(there))
 
 
+def scored(items: Iterable[ItemAnswer]) -> float:
+    """Share of those applicable and in scope that have a score, whether rated or estimated."""
+    there = [item for item in items if item.in_scope and item.state != "not-applicable"]
+    return sum(item.is_rated for item in there) / len(there) if there else 0.0
+
+
 def terms(scores: Scores, children: Iterable[ComponentContent]) -> tuple[Term, ...]:
     """What went into a node's mean."""
     found = []

@@ -12,6 +12,17 @@
     goOn(document.querySelector("details.item[open]"));
   });
 
+  // The note is folded away here, and the key for it would find nothing to go to.
+  document.addEventListener(
+    "keydown",
+    ({ key, target }) => {
+      if (key.toLowerCase() !== "e" || target.matches("textarea, select")) return;
+      const folded = document.querySelector("details.item[open] .scan-more");
+      if (folded) folded.open = true;
+    },
+    true,
+  );
+
   // Pointing at a label clicks it and then its field; a field alone is reached by arrows, too.
   document.addEventListener("click", ({ target }) => {
     if (target.matches("input") || !target.closest(GOES_ON)) return;
