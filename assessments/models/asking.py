@@ -16,7 +16,7 @@ from assessments.opening import Known, open_causes, open_items
 from assessments.pace import USUAL, Pace, pace_of
 from ecosystem.loading import content_of
 
-BY_NAME = ~Q(rater__anonymous=True)
+BY_NAME = Q(rater__user__isnull=False) | Q(rater__anonymous=False)
 """Answers of people who were not promised that they stay unnamed."""
 HIGHEST = 5.0
 

@@ -87,8 +87,12 @@ class _Word:
     anonymous: bool | None
 
     @property
+    def by_name(self) -> bool:
+        return self.user is not None or self.anonymous is False
+
+    @property
     def told(self) -> str:
-        return UNTOLD if self.anonymous else self.answer
+        return self.answer if self.by_name else UNTOLD
 
 
 @dataclass(frozen=True)
@@ -115,11 +119,11 @@ class _Read:
         items, blocks = self.items[assessment.pk], self.blocks[assessment.pk]
         own = user.pk if user else None
         return Person(
-            items={word.slug: word.at for word in items if not word.anonymous},
+            items={word.slug: word.at for word in items if word.by_name},
             heard=tuple(
                 Heard(word.slug, word.answer, word.score, word.at)
                 for word in blocks
-                if not word.anonymous
+                if word.by_name
             ),
             pace=pace_of(
                 [word.at for word in items if own and word.user == own],
