@@ -61,7 +61,7 @@
   function takeBack(row) {
     const button = row.querySelector("[name=clear]");
     if (!row.querySelector("[name=answer]:checked")) return true;
-    row.requestSubmit(button);
+    button.click();
     return true;
   }
 

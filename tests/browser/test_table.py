@@ -38,20 +38,18 @@ def test_a_pillar_is_written_down_without_the_mouse(table: Page):
     expect(reason).to_be_focused()
     reason.select_option("not-our-model")
     press(table, "Enter")
-    assert row_with_focus(table) == "item-customer-centricity"
+    assert row_with_focus(table) == "item-mission-purpose"
     press(table, "d", "ArrowUp", "e")
     table.keyboard.type("5 of 7 leaders differ")
     press(table, "Enter")
-    expect(row(table, "customer-centricity").locator(".trow-state")).to_contain_text("don’t know")
+    expect(row(table, "mission-purpose").locator(".trow-state")).to_contain_text("don’t know")
     expect(table.locator("#ahead-words")).to_contain_text("3 of 9 answered")
     expect(table.locator("#saved")).to_contain_text("Saved")
     table.reload()
     expect(row(table, "organizational-culture").locator("[value='4']")).to_be_checked()
     expect(row(table, "values-and-beliefs").locator("[value='2']")).to_be_checked()
     expect(row(table, "identity").get_by_role("combobox")).to_have_value("not-our-model")
-    expect(row(table, "customer-centricity").locator("textarea")).to_have_value(
-        "5 of 7 leaders differ"
-    )
+    expect(row(table, "mission-purpose").locator("textarea")).to_have_value("5 of 7 leaders differ")
     assert refused(table) == []
 
 
@@ -79,6 +77,10 @@ def test_what_the_workshop_agrees_on_stands_beside_the_own_answer(table: Page):
     press(table, "2")
     expect(row(table, "organizational-culture").locator(".trow-state")).to_contain_text("Emerging")
     table.get_by_role("link", name="The workshop’s consensus").click()
+    expect(table.get_by_role("heading", level=1)).to_contain_text("What the workshop agrees on")
+    table.wait_for_function(
+        "document.activeElement.closest('#item-values-and-beliefs, #item-organizational-culture')"
+    )
     press(table, "4", "3")
     first = row(table, "organizational-culture")
     expect(first.locator(".trow-state")).to_contain_text("4 Managed")
