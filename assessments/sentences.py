@@ -4,7 +4,7 @@ Pure text composition over plain values; names come in as they are and are escap
 shows them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -338,36 +338,23 @@ def _some_of(count: int, raters: int, floor: int | None) -> str:
     return f"{first_upper(number(count))} of {number(raters)} raters"
 
 
-def closing_sentences(sizes: Mapping[str, tuple[int, int]], floor: int) -> tuple[str, ...]:
-    """What a close does with each group: answers given without a name, and who agreed to what.
+def closing_sentence(unnamed: int, agreed: int, everybody: int, floor: int) -> str:
+    """What a close does with the answers a group gave without a name.
 
     Args:
-        sizes: group → people who answered without a name, and those of them who agreed to be
-            shown apart.
+        unnamed: people of the group who did.
+        agreed: those of them who agreed to be shown apart.
+        everybody: people of all groups who did.
     """
-    everybody = sum(unnamed for unnamed, _ in sizes.values())
-    if not everybody:
-        return ()
+    if not unnamed:
+        return "Counts already: said by name."
     if everybody < floor:
-        people = "Nobody" if everybody == 0 else first_upper(counted(everybody, "person", "people"))
-        return (
-            f"{people} answered without a name. Under {number(floor)} nothing of what they said is "
-            "shown: wait for more, or close with what was said by name.",
-        )
-    return tuple(
-        _closing_sentence(name, unnamed, agreed, floor)
-        for name, (unnamed, agreed) in sizes.items()
-        if unnamed
-    )
-
-
-def _closing_sentence(name: str, unnamed: int, agreed: int, floor: int) -> str:
-    many = f"{name}, {number(unnamed)}"
+        return f"Not shown: under {number(floor)} answered without a name in all."
     if unnamed >= floor:
-        return f"{many}: a group of its own wherever {number(floor)} or more scored an item."
+        return f"A group of its own, where {number(floor)} or more scored an item."
     if agreed == unnamed:
-        return f"{many}: shown apart, as {'this person' if unnamed == 1 else 'all of them'} agreed."
-    return f"{many}: under {number(floor)}, so taken together with other groups."
+        return f"Shown apart, as {'this person' if unnamed == 1 else 'all of them'} agreed."
+    return f"Under {number(floor)}: taken together with other groups."
 
 
 def kept_release_sentence(day: date) -> str:

@@ -19,7 +19,7 @@ from assessments.models import (
     turnout_of,
 )
 from assessments.report import Note, WrongState, close, notes_of, quote, reopen, report_of
-from assessments.sentences import closing_sentences, kept_release_sentence
+from assessments.sentences import closing_sentence, kept_release_sentence
 from assessments.views.request import MemberRequest
 
 
@@ -42,10 +42,20 @@ class ClosingPage:
         return self.assessment.state == Assessment.State.SEALED
 
     @cached_property
-    def sentences(self) -> tuple[str, ...]:
-        """What happens to each group's answers."""
-        sizes = {group.name: (group.unnamed, group.agreed) for group in self.groups}
-        return closing_sentences(sizes, self.report.floor)
+    def rows(self) -> tuple[tuple[GroupTurnout, str], ...]:
+        """The groups, and what happens to each one's answers."""
+        everybody, floor = self.unnamed, self.report.floor
+        return tuple(
+            (
+                one,
+                closing_sentence(one.unnamed, one.agreed, everybody, floor) if one.answered else "",
+            )
+            for one in self.groups
+        )
+
+    @property
+    def unnamed(self) -> int:
+        return sum(group.unnamed for group in self.groups)
 
     @property
     def withheld(self) -> tuple[ItemFinding, ...]:
