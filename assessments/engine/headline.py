@@ -20,7 +20,7 @@ from assessments.engine.constants import (
     ROUNDING,
 )
 from assessments.engine.evidence import Evidence, weak_answers, weigh
-from assessments.engine.labels import blind_items, live_links
+from assessments.engine.labels import unproven_items
 from assessments.engine.network import Network
 from assessments.engine.problem import Bools, Case, Floats, is_weak
 from assessments.engine.walk import arriving, walk
@@ -137,7 +137,7 @@ def pull(network: Network, case: Case, evidence: Evidence, strength: Floats) -> 
     Source: docs/simulation.md, "One step or the whole walk".
     """
     counts = evidence.weak & ~case.lagging[:, None]
-    counts &= ~blind_items(network, case, strength, live_links(network, evidence))
+    counts &= ~unproven_items(network, case, evidence, strength)
     steps = walk(network, case, evidence)
     carried = np.minimum(evidence.estimate, MOST_CARRIED) * evidence.weak
     of_others = steps.keep * (arriving(network, steps, carried) - carried)

@@ -52,6 +52,18 @@ def blind_items(network: Network, case: Case, strength: Floats, live: Bools) -> 
     return np.asarray(mostly & ~network.any_driver(live))
 
 
+def unproven_items(network: Network, case: Case, evidence: Evidence, strength: Floats) -> Bools:
+    """(n, draws): the blind ones, and what would be a root in a part of which nothing around is
+    known: what drives it may stand outside."""
+    live = live_links(network, evidence)
+    blind = blind_items(network, case, strength, live)
+    if not case.alone:
+        return blind
+    own = ~network.any_driver(live) | (evidence.confidence >= OWN_CAUSE_FROM)
+    drives = network.any_dependent(live & evidence.weak[network.dependent])
+    return np.asarray(blind | (own & drives))
+
+
 def label_codes(
     network: Network, case: Case, evidence: Evidence, strength: Floats
 ) -> NDArray[np.int8]:
@@ -73,7 +85,7 @@ def label_codes(
         (np.broadcast_to(~known, driven.shape), Label.UNRATED),
         (~evidence.weak & driven & (evidence.inherited >= AT_RISK_FROM - ROUNDING), Label.AT_RISK),
         (~evidence.weak, Label.HEALTHY),
-        (blind_items(network, case, strength, live), Label.PROVISIONAL),
+        (unproven_items(network, case, evidence, strength), Label.PROVISIONAL),
         (lagging & driven, Label.SYMPTOM),
         (np.broadcast_to(lagging, driven.shape), Label.UNEXPLAINED),
         (own & drives, Label.ROOT),

@@ -39,6 +39,8 @@ class Problem:
         block: (n,) number of the block whose one answer filled the item, any finite numbers;
             NaN where the item was answered itself; None for no blocks.
         target: (n,) target score of each item, 3, 4 or 5; None for 3 everywhere.
+        alone: whether the rated items are one part of something larger of which nothing else is
+            known; then no item is called a root.
     """
 
     shortfall: NDArray[np.float64]
@@ -52,6 +54,7 @@ class Problem:
     outcome: NDArray[np.bool_] | None = None
     block: NDArray[np.float64] | None = None
     target: NDArray[np.float64] | None = None
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,6 +76,7 @@ class Case:
     answers: int
     estimated: Bools  # filled from a block's answer
     plain_shortfall: Floats  # the shortfall had the target been 3
+    alone: bool
 
 
 def is_weak(shortfall: Floats) -> Bools:
@@ -110,6 +114,7 @@ def check(problem: Problem) -> Case:
         answers=answers,
         estimated=rated & ~np.isnan(blocks),
         plain_shortfall=_at_plain_target(shortfall, problem.target, n),
+        alone=problem.alone,
     )
 
 

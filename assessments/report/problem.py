@@ -1,6 +1,6 @@
 """From answers to the engine's arrays, and back from its indexes to slugs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -95,7 +95,14 @@ def _problem(answers: Answers, items: Sequence[ItemAnswer], expanded: Expanded) 
             [*(blocks[i.block] if i.block else np.nan for i in items), *[np.nan] * extra]
         ),
         target=np.array([*(float(item.target) for item in items), *[3.0] * extra]),
+        alone=is_alone(answers.framework, items),
     )
+
+
+def is_alone(framework: FrameworkContent, items: Iterable[ItemAnswer]) -> bool:
+    """Whether all that is known lies in one pillar: what is weak there may come from outside."""
+    known = {framework.by_slug[item.slug].pillar for item in items if item.score is not None}
+    return len(known) == 1 and len(framework.pillars) > 1
 
 
 def _error(item: ItemAnswer) -> float:

@@ -1,5 +1,6 @@
 """Small organisations whose numbers can be worked out by hand."""
 
+from dataclasses import replace
 from math import exp, log
 
 import numpy as np
@@ -163,6 +164,15 @@ def test_a_weak_driver_that_is_rated_settles_the_label():
 def test_unrated_drivers_with_little_to_say_leave_the_label_alone():
     # unrated 0.5 of 0.5 + 0.75 is less than half
     assert labels(organisation([np.nan, 0.0, 0.6], [(0, 2, 0.5), (1, 2, 0.75)]))[2] is Label.LOCAL
+
+
+def test_what_would_be_a_root_is_provisional_where_nothing_around_is_known():
+    known = organisation([0.7, 0.6, 0.7], [(0, 1, 0.9)])
+    alone = replace(known, alone=True)
+
+    assert list(labels(known)) == [Label.ROOT, Label.SYMPTOM, Label.LOCAL]
+    assert list(labels(alone)) == [Label.PROVISIONAL, Label.SYMPTOM, Label.LOCAL]
+    assert np.isnan(diagnose(alone, draws=0).confidence[0])
 
 
 # --------------------------------------------------------------------------- unrated items

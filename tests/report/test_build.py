@@ -1,6 +1,7 @@
 """From answers to the report: the same finding everywhere, and a sensible one at every extreme."""
 
 import dataclasses
+import random
 
 import pytest
 
@@ -152,6 +153,25 @@ def test_a_pillar_rated_alone_asks_for_its_drivers_and_names_no_root():
     probes = {probe.slug: probe.reaches for probe in report.probes}
     assert "coaching-sales-process" in probes["sales-process-execution"]
     assert report.coverage == pytest.approx(1)
+
+
+@pytest.mark.parametrize("pillar", [pillar.slug for pillar in shipped().pillars])
+@pytest.mark.parametrize("seed", range(3))
+def test_no_pillar_rated_alone_ever_names_a_root(pillar, seed):
+    draw = random.Random(seed)
+    scores = {slug: draw.choice([1, 2, 4]) for slug in shipped().items_of(pillar)}
+    report = build_report(answers(scores, others=None, scope=(pillar,)))
+    assert report.weak
+    assert list(report.labelled("root")) == []
+    assert report.headline.roots == ()
+
+
+def test_one_item_of_another_pillar_lets_a_root_be_named():
+    scores = dict.fromkeys(shipped().items_of("leadership"), 2)
+    alone = build_report(answers(scores, others=None, scope=("leadership",)))
+    in_context = build_report(answers(scores | {"crm": 4}, others=None, scope=("leadership",)))
+    assert not list(alone.labelled("root"))
+    assert list(in_context.labelled("root"))
 
 
 def test_the_same_answer_everywhere_is_questioned():
