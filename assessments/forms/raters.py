@@ -18,7 +18,7 @@ from ecosystem.loading import content_of
 MOST_PEOPLE = 300
 MOST_LINES_SAID = 12
 LONGEST_NAME = 120
-SEPARATORS = re.compile(r"[,;\t]")
+PIECES = re.compile(r'"[^"]*"|[^,;\t"]+')
 IN_BRACKETS = re.compile(r"^(?P<name>.*?)\s*<(?P<email>[^<>]*)>$")
 GROUPS = {
     "executive": Rater.Group.EXECUTIVE,
@@ -36,12 +36,15 @@ GROUPS = {
 
 
 def parts_of(line: str) -> list[str]:
-    """A line in pieces: at commas, semicolons and tabs, and `Name <address>` in two."""
+    """A line in pieces: at commas, semicolons and tabs, and `Name <address>` in two.
+
+    What stands in quotes is one piece, as in `"Name, with a comma"`.
+    """
     found: list[str] = []
-    for part in SEPARATORS.split(line):
+    for part in PIECES.findall(line):
         bracketed = IN_BRACKETS.match(part.strip())
         found += [bracketed["name"], bracketed["email"]] if bracketed else [part]
-    return [part.strip().strip('"') for part in found if part.strip()]
+    return [piece for part in found if (piece := part.strip(' \t"'))]
 
 
 def person_on(line: str, group: str) -> Invited:
@@ -58,11 +61,12 @@ def person_on(line: str, group: str) -> Invited:
         elif part.lower() in GROUPS:
             group = GROUPS[part.lower()]
         else:
-            name = checked(name, part, f"neither “{name}” nor “{part}” is an address or a group")
+            name = checked(name, part, f"“{name}” and “{part}” are neither address nor group")
     if not is_seen(name or email):
         raise ValidationError("there is no name and no address on it")
-    if len(name) > LONGEST_NAME:
-        raise ValidationError(f"the name is longer than {LONGEST_NAME} characters")
+    if len(name or email) > LONGEST_NAME:
+        what = "name" if name else "address"
+        raise ValidationError(f"the {what} is longer than {LONGEST_NAME} characters")
     return Invited(name or email, email, group)
 
 

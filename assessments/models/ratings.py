@@ -314,7 +314,10 @@ class CarriedScore(models.Model):
 
 
 class RatingEvent(models.Model):
-    """The history: who changed what, from what to what, and when. Rows are only ever added."""
+    """The history: who changed what, from what to what, and when. Rows are only ever added.
+
+    Who erases their answers leaves the rows about them without what they said.
+    """
 
     class What(models.TextChoices):
         RATING = "rating"

@@ -38,3 +38,17 @@ def place(rater: Rater, page: str = "", *slugs: str) -> str:
 
 def post(client: Client, rater: Rater, page: str, *slugs: str, headers=None, **fields):
     return client.post(place(rater, page, *slugs), fields, **(headers or {}))
+
+
+def page_of(assessment: Assessment, name: str = "raters", *more: object) -> str:
+    """An address of the owner's side."""
+    return reverse(f"assessments:{name}", args=[assessment.code, *more])
+
+
+def acting(client: Client, assessment: Assessment):
+    """Posts what the owner types, and follows to the page that comes after."""
+
+    def act(name: str = "raters", *more: object, **fields: object):
+        return client.post(page_of(assessment, name, *more), fields, follow=True)
+
+    return act
