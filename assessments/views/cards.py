@@ -199,7 +199,6 @@ def card_of(sheet: Sheet, seat: Seat, item: ComponentContent, **shown: object) -
         excluded=reason_words(sheet.scope.excluded[out]) if out else None,
         version=line.version,
         why=(sheet.scope.opened or {}).get(item.slug, ""),
-        before=before_words(seat.before.get(item.slug)),
         **shown,  # type: ignore[arg-type]
     )
 

@@ -23,7 +23,7 @@ from assessments.models import (
     Sheet,
     rate,
 )
-from assessments.views.cards import Card, Clash, card_of, like_of
+from assessments.views.cards import Card, Clash, before_words, card_of, like_of
 from assessments.views.request import HtmxRequest, MemberRequest
 from assessments.views.seat import Seat, member_seat
 from assessments.views.steps import minutes_words
@@ -214,6 +214,7 @@ def rate_page(
                 is_open=item.slug == opened,
                 form=refused if item.slug == opened else None,
                 like=like_of(sheet, item),
+                before=before_words(seat.before.get(item.slug)),
             )
             for item in section.items
         ),

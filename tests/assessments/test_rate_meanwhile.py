@@ -201,3 +201,18 @@ def test_an_offer_names_item_and_score_and_fills_nothing_in(log_in, assessment, 
     )
     assert f"Take 3 from {other.short_name}" in text_of(page)
     assert f'id="{item.slug}-3" checked' not in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("depth", "most"),
+    [("full", 8), ("adaptive", 9)],  # what it opens goes by blocks and symptoms
+)
+def test_an_answer_in_a_revisit_takes_no_more_queries(
+    answer, count_queries, assessment, depth, most
+):
+    assessment.previous, assessment.depth = assessment, depth
+    assessment.save()
+    answer(answer="2")
+    with count_queries() as later:
+        answer(answer="3")
+    assert later() <= most
