@@ -287,8 +287,10 @@ def remaining_sentence(points: Sequence[str]) -> str:
 
 def raters_words(raters: int, agreement: str | None) -> str:
     """How many rated, and how far they agree."""
-    people = counted(raters, "rater")
-    return people if raters < 2 or not agreement else f"{people}, answers {agreement}"
+    people = "1 rater" if raters == 1 else f"{raters} raters"
+    if raters < 2 or not agreement:
+        return people
+    return f"{people} who differ" if agreement == "differ" else f"{people}, {agreement}"
 
 
 def others_sentence(waiting: int, closed_on: date | None) -> str:

@@ -41,6 +41,7 @@ class PillarFinding:
     shows: float  # share of the whole shortfall that shows here
     terms: tuple[Term, ...]
     carried: bool = False  # rests for the larger part on scores carried forward
+    estimated: bool = False  # rests for the larger part on answers to whole blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +297,7 @@ class ViewFinding:
     sellers: float | None
     gap: float  # leaders minus sellers
     sentence: str = ""
+    is_gap: bool = True  # a perception gap: a whole point or more
 
 
 @dataclass(frozen=True, slots=True)

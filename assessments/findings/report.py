@@ -66,7 +66,7 @@ class Report:
     floor: int = 4  # fewest people without a name behind a figure
     waiting: int = 0  # people whose answers come in at the close only
     closed_on: date | None = None  # since when what was said without a name is in
-    component_views: tuple[ViewFinding, ...] = ()  # components a point or more apart
+    component_views: tuple[ViewFinding, ...] = ()  # the same of components, rolled up
 
     @property
     def round_before(self) -> RoundFinding | None:
@@ -111,10 +111,20 @@ class Report:
         """What is in and what is not yet, where people answer without a name."""
         return others_sentence(self.waiting, self.closed_on)
 
+    @cached_property
+    def gaps(self) -> tuple[ViewFinding, ...]:
+        """Items that leaders and sellers see a whole point or more apart, the largest first."""
+        return tuple(view for view in self.views if view.is_gap)
+
     @property
     def gaps_told(self) -> tuple[ViewFinding, ...]:
         """The largest gaps, each with its sentence; the figure's table has all of them."""
-        return self.views[:GAPS_TOLD]
+        return self.gaps[:GAPS_TOLD]
+
+    @cached_property
+    def component_gaps(self) -> tuple[ViewFinding, ...]:
+        """The same of components, over all their items that both groups rated."""
+        return tuple(view for view in self.component_views if view.is_gap)
 
     @cached_property
     def withheld(self) -> tuple[ItemFinding, ...]:

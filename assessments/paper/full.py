@@ -85,8 +85,8 @@ def importance(source: Source) -> Iterator[Section]:
 
 def views(source: Source) -> Iterator[Section]:
     report = source.report
-    if report.views:
-        title = titles.views(len(report.views), report.name(report.views[0].slug))
+    if report.gaps:
+        title = titles.views(len(report.gaps), report.name(report.gaps[0].slug))
         yield Section("views", "Where views differ", title, "views", since.views(source), RUN)
 
 

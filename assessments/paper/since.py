@@ -64,9 +64,9 @@ class Importance:
 
 
 def views(source: Source) -> Views:
-    found = source.report.views[:VIEWS]
+    found = source.report.gaps[:VIEWS]
     rows = tuple(_view(source.report, view) for view in found)
-    told = (*source.report.component_views, *source.report.gaps_told)
+    told = (*source.report.component_gaps, *source.report.gaps_told)
     return Views(source.figures.get("dumbbell"), rows, tuple(view.sentence for view in told))
 
 

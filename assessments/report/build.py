@@ -33,7 +33,7 @@ from assessments.report.scores import (
 )
 from assessments.report.sharpen import sharpens_of
 from assessments.report.symptoms import symptom_findings
-from assessments.report.views import component_views, gaps_among, views_of
+from assessments.report.views import by_gap, component_views, views_of
 from assessments.sentences import (
     broad_sentence,
     carried_clause,
@@ -97,7 +97,7 @@ def build_report(answers: Answers) -> Report:
         loops=_loops(items),
         probes=_probes(found),
         warnings=_warnings(answers),
-        views=gaps_among(views.values()),
+        views=by_gap(views.values()),
         component_views=component_views(answers),
         floor=answers.floor,
         waiting=answers.waiting,

@@ -165,6 +165,7 @@ def pillar_findings(
                 shows=shows.get(pillar.slug, 0.0),
                 terms=terms(scores, scores.answers.framework.children[pillar.slug]),
                 carried=mostly(item.source == "carried" for item in items if item.is_rated),
+                estimated=mostly(item.is_estimate for item in items if item.is_rated),
             )
         )
     return tuple(found)

@@ -29,13 +29,12 @@ def component_views(answers: Answers) -> tuple[ViewFinding, ...]:
         _view(answers, top.slug, {g: scores.get(top.slug) for g, scores in groups.items()})
         for top in tops
     )
-    return gaps_among(view for view in found if view is not None)
+    return by_gap(view for view in found if view is not None)
 
 
-def gaps_among(views: Iterable[ViewFinding]) -> tuple[ViewFinding, ...]:
-    """Those a whole point or more apart, the largest first."""
-    found = (view for view in views if is_perception_gap(view.gap))
-    return tuple(sorted(found, key=lambda view: -abs(view.gap)))
+def by_gap(views: Iterable[ViewFinding]) -> tuple[ViewFinding, ...]:
+    """The largest gap first, whichever way it runs."""
+    return tuple(sorted(views, key=lambda view: -abs(view.gap)))
 
 
 def _medians(item: ItemAnswer) -> dict[str, float]:
@@ -49,7 +48,8 @@ def _view(answers: Answers, slug: str, scores: Mapping[str, float | None]) -> Vi
         return None
     managers, name = scores.get(MANAGERS), answers.framework.by_slug[slug].short_name
     sentence = view_sentence(name, leaders, sellers, managers, gap)
-    return ViewFinding(slug, leaders, managers, sellers, gap, sentence)
+    is_gap = is_perception_gap(gap)
+    return ViewFinding(slug, leaders, managers, sellers, gap, sentence, is_gap)
 
 
 def _as_seen_by(answers: Answers, group: str) -> dict[str, float | None]:
