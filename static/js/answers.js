@@ -139,7 +139,10 @@
         return isHere;
       },
       asked(entry, html) {
-        if (formOf(entry.url)) swap(html);
+        const form = formOf(entry.url);
+        if (!form) return;
+        swap(html);
+        form.querySelector(".clash")?.scrollIntoView({ block: "nearest" });
       },
       refused(entry, html) {
         const form = formOf(entry.url);
