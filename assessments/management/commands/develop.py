@@ -60,6 +60,8 @@ class Command(BaseCommand):
         self.stdout.write(f"\n  Open   http://{shown}/")
         self.demonstrate(is_allowed=settings.DEBUG and is_loopback(host))
         self.stdout.write("  Stop   Ctrl+C\n")
+        if "PUBLIC_ADDRESS" not in os.environ:  # links in mail lead to where it is served
+            settings.PUBLIC_ADDRESS = f"http://{shown}"
         os.environ["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"
         with open(os.devnull, "w") as silence:
             call_command("runserver", shown, use_reloader=False, stdout=silence)
