@@ -12,6 +12,7 @@ from assessments.engine.evidence import pieces
 from assessments.engine.headline import coverage_of, pull
 from assessments.engine.ripple import ripple
 from assessments.engine.rollup import Node, roll_up
+from assessments.findings import Agreement
 from assessments.report.problem import CAUSE_STRENGTH, IMPORTANCE_WEIGHTS, SEVERITY_SHORTFALL
 from ecosystem.graph import STRENGTHS, Link, expand
 from tests.engine.organisation import organisation
@@ -141,7 +142,21 @@ def pooled(given: Table) -> Values:
     believed = (len(together) * own + 2 * usual) / (len(together) + 2)
     values |= {"on the shortfall scale": own, "usual variance": usual, "believed": believed}
     values["rating error"] = float(agreement.rating_error([together], [3])[0])
-    return values
+    return values | by_the_word(together)
+
+
+def by_the_word(answers: list[float]) -> Values:
+    """The error of the same answers where only the word for their spread is known."""
+    spread, count = variance(answers) ** 0.5, len(answers)
+    taken = Agreement.of(spread).deviation ** 2
+    usual = ((count - 1) * taken / 9 + 2 * 0.15**2) / (count + 1)
+    return {
+        "spread of the answers": spread,
+        "shortfall's variance by the word": taken / 9,
+        "usual by the word": usual,
+        "believed by the word": (count * taken / 9 + 2 * usual) / (count + 2),
+        "rating error by the word": float(agreement.error_of([count], [taken], [3])[0]),
+    }
 
 
 def shared(given: Table) -> Values:

@@ -102,6 +102,10 @@ FLOOR = 4
 """Smallest group of raters whose answers are shown apart."""
 PERCEPTION_GAP = 1.0
 """Points between leaders and front line that make a finding of their own."""
+CLOSE_BELOW = 0.75
+"""Points of standard deviation under which several answers are close together."""
+APART_FROM = 1.25
+"""Points of standard deviation from which they are far apart."""
 STRAIGHT_LINE_FROM = 12
 """Answers from which giving the same one everywhere is worth a question."""
 SPEEDING_UNDER = 2.0

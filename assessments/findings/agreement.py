@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-CLOSE_BELOW, APART_FROM = 0.75, 1.25
-"""Points of standard deviation at which the words for a spread change."""
+from assessments.engine.constants import APART_FROM, CLOSE_BELOW
 
 
 class Agreement(StrEnum):
