@@ -116,7 +116,7 @@ class Arcs:
         self.canvas.text(0, y + 14, "DOWNSTREAM", CAPITALS)
         y += 20
         loops = [f"Loop, dashed: {loop.sentence}." for loop in self.network.loops]
-        for note in [*loops, self.network.note]:
+        for note in [*loops, *self.network.notes]:
             for line in wrap(note, NARROW, SMALL.size, 400, 4):
                 y += 16
                 self.canvas.text(0, y, line, SMALL)

@@ -122,7 +122,7 @@ class Columns:
     def draw_notes(self) -> None:
         below = [f"Loop below: {loop.sentence}." for loop in self.at.loops_below]
         y = self.end + 6
-        for note in [*below, self.network.note]:
+        for note in [*below, *self.network.notes]:
             for line in wrap(note, self.at.width, SMALL.size, 400, 2):
                 y += 16
                 self.canvas.text(0, y, line, SMALL)

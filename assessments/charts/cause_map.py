@@ -66,6 +66,7 @@ def network_of(report: Report) -> CauseNetwork:
             decimal(item.score),
             item.slug in headline,
             item.is_carried,
+            item.is_estimate,
         )
         for item in items
     )
@@ -78,7 +79,7 @@ def network_of(report: Report) -> CauseNetwork:
         nodes=nodes,
         lines=lines,
         loops=loops,
-        note=_note(report, items, least if lines else 0),
+        notes=_notes(report, items, least if lines else 0),
         overlay_remark=_overlay_remark(report, items),
     )
 
@@ -250,8 +251,9 @@ def description_of(nodes: Sequence[Node], lines: Sequence[Line], loops: Sequence
     return " ".join(parts)
 
 
-def _note(report: Report, items: Sequence[ItemFinding], least: float) -> str:
-    parts = []
+def _notes(report: Report, items: Sequence[ItemFinding], least: float) -> tuple[str, ...]:
+    """What is not drawn, and what stands beside a score."""
+    parts, marks = [], []
     if left_out := len(report.weak) - len(items):
         verb = "is" if left_out == 1 else "are"
         parts.append(f"{first_upper(counted(left_out, 'more weak item'))} {verb} not drawn.")
@@ -259,8 +261,10 @@ def _note(report: Report, items: Sequence[ItemFinding], least: float) -> str:
         parts.append(f"Lines that carry under {percent(least)} of a shortfall are not drawn.")
     if any(item.is_carried for item in items):
         since = f" from {report.carried_on}" if report.carried_on else ""
-        parts.append(f"Ring beside a score: carried forward{since}.")
-    return " ".join(parts)
+        marks.append(f"Ring beside a score: carried forward{since}.")
+    if any(item.is_estimate for item in items):
+        marks.append("Hatched beside a score: estimated from its block.")
+    return tuple(" ".join(found) for found in (parts, marks) if found)
 
 
 def _overlay_remark(report: Report, items: Sequence[ItemFinding]) -> str:

@@ -17,6 +17,7 @@ class Node:
     score: str
     headline: bool
     carried: bool = False
+    estimated: bool = False
 
     @property
     def state(self) -> str:
@@ -61,7 +62,7 @@ class CauseNetwork:
     nodes: tuple[Node, ...]
     lines: tuple[Line, ...]
     loops: tuple[Loop, ...]
-    note: str
+    notes: tuple[str, ...]
     overlay_remark: str
 
     @cached_property

@@ -11,6 +11,8 @@ SLIM = 130
 """Boxes narrower than this have smaller margins."""
 RING = 3.2
 """Radius of the ring beside a score that was carried forward."""
+SQUARE = 11
+"""Side of the hatched square beside a score that was estimated."""
 HEADLINE = Paint(stroke="onaccent", width=1)
 
 
@@ -75,6 +77,9 @@ def draw_node(canvas: Canvas, node: Node, box: Box, size: float) -> None:
     if node.carried:
         at = box.x + box.width - pad - measure(node.score, size + 1, 600) - 7
         canvas.circle(at, base - 4, RING, Paint(stroke=pattern.quiet, width=1.3))
+    if node.estimated:
+        at = box.x + box.width - pad - measure(node.score, size + 1, 600) - 4 - SQUARE
+        draw_icon(canvas, "estimated", at, base - SQUARE, SQUARE, pattern.quiet)
 
 
 def row_height(name: tuple[str, ...]) -> float:
@@ -93,3 +98,7 @@ def draw_row(canvas: Canvas, node: Node, box: Box, name: tuple[str, ...]) -> Non
     if node.carried:
         at = box.x + box.width - 11 - measure(node.score, 16, 600) - 9
         canvas.circle(at, box.y + box.height / 2, RING, Paint(stroke=pattern.quiet, width=1.3))
+    if node.estimated:
+        at = box.x + box.width - 11 - measure(node.score, 16, 600) - 6 - SQUARE
+        middle = box.y + box.height / 2
+        draw_icon(canvas, "estimated", at, middle - SQUARE / 2, SQUARE, pattern.quiet)

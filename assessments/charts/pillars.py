@@ -24,8 +24,10 @@ LARGE_SHORT = 0.7
 """From here on a shortfall in points is set in bold."""
 HALF = 0.5
 
+ESTIMATED = "estimated from blocks"
 SCORE = Paint(fill="bar")
 CARRIED = Paint(fill="sheet", stroke="bar", width=1.4)
+HATCH = Paint(stroke="bar", width=1.2)
 SHORT = Paint(fill="d4")
 TARGET = Paint(stroke="ink", width=2.4)
 GRID = Paint(stroke="line")
@@ -47,6 +49,14 @@ class Bar:
     target: float
     short: float
     carried: bool = False
+    estimated: bool = False
+
+    @property
+    def source(self) -> str:
+        """Said after the word, where the score was not rated itself."""
+        if self.carried:
+            return ", carried forward"
+        return ", estimated" if self.estimated else ""
 
     @property
     def remark(self) -> str:
@@ -76,9 +86,15 @@ class Bars:
         return f"carried forward from {self.carried_on}" if self.carried_on else "carried forward"
 
     @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of bar that need a word in the key."""
+        estimated = any(row.estimated and row.score is not None for row in self.rows)
+        return tuple(kind for kind in (self.carries, ESTIMATED if estimated else "") if kind)
+
+    @property
     def description(self) -> str:
         told = (
-            f"{row.name} {decimal(row.score)}, {row.remark}{', carried forward' * row.carried}"
+            f"{row.name} {decimal(row.score)}, {row.remark}{row.source}"
             if row.score is not None
             else f"{row.name}: {row.remark}"
             for row in self.rows
@@ -97,6 +113,7 @@ def bar_of(pillar: PillarFinding, in_scope: bool = True) -> Bar:
         target=tenth(pillar.target),
         short=tenth(pillar.short or 0),
         carried=pillar.carried,
+        estimated=pillar.estimated and not pillar.carried,
     )
 
 
@@ -168,7 +185,7 @@ class Drawing:
         self.start = 150.0 if self.narrow else 208.0
         self.end = width - (70 if self.narrow else 168)
         self.bottom = TOP + ROW * len(bars.rows)
-        height = self.bottom + FOOT + (FOOT if bars.carries else 0)
+        height = self.bottom + FOOT * (1 + len(bars.kinds))
         self.canvas = Canvas(width, height, bars.title, bars.description)
 
     def svg(self) -> str:
@@ -226,11 +243,19 @@ class Drawing:
         if row.carried:
             self.canvas.rect(self.start, y - 6.3, max(reach - self.start, 1.5), 12.6, CARRIED)
         else:
-            self.canvas.rect(self.start, y - 7, max(reach - self.start, 1.5), 14, SCORE)
+            self.draw_score(row, y, max(reach - self.start, 1.5))
         if row.short:
             self.canvas.rect(reach, y - 7, self.x(row.target) - reach, 14, SHORT)
         self.canvas.line(self.x(row.target), y - 13, self.x(row.target), y + 13, TARGET)
         self.draw_number(row, y)
+
+    def draw_score(self, row: Bar, y: float, width: float) -> None:
+        """A full bar; hatched where it was estimated from blocks, like everything of that kind."""
+        if not row.estimated:
+            self.canvas.rect(self.start, y - 7, width, 14, SCORE)
+            return
+        self.canvas.rect(self.start, y - 6.3, width, 12.6, CARRIED)
+        self.canvas.hatch(self.start, y - 6.3, width, 12.6, HATCH)
 
     def draw_missing(self, row: Bar, y: float) -> None:
         """Why there is no bar, on a ground that interrupts the lines of the scale."""
@@ -270,10 +295,13 @@ class Drawing:
         self.canvas.text(x + 85, y - 2, "shortfall", AXIS)
         self.canvas.line(x + 144, y - 12, x + 144, y + 1, TARGET)
         self.canvas.text(x + 150, y - 2, "target", AXIS)
-        if self.bars.carries:
-            start = min(x, self.width - 23 - measure(self.bars.carries, AXIS.size))
-            self.canvas.rect(start + 0.7, y + FOOT - 9.3, 16.6, 7.6, CARRIED)
-            self.canvas.text(start + 23, y + FOOT - 2, self.bars.carries, AXIS)
+        for kind in self.bars.kinds:
+            y += FOOT
+            start = min(x, self.width - 23 - measure(kind, AXIS.size))
+            self.canvas.rect(start + 0.7, y - 9.3, 16.6, 7.6, CARRIED)
+            if kind == ESTIMATED:
+                self.canvas.hatch(start + 0.7, y - 9.3, 16.6, 7.6, HATCH)
+            self.canvas.text(start + 23, y - 2, kind, AXIS)
 
 
 def table(bars: Bars) -> Table:
@@ -281,7 +309,7 @@ def table(bars: Bars) -> Table:
         (
             row.name,
             decimal(row.score),
-            f"{row.word}{', carried forward' * row.carried}",
+            f"{row.word}{row.source}",
             decimal(row.target),
             DASH if row.score is None else decimal(row.short),
         )
