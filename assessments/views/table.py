@@ -4,6 +4,7 @@ Own answers go the way of the rating page; what the workshop agrees on is kept b
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -152,24 +153,33 @@ class Desk:
 
     seat: Seat
     sheet: Sheet
-    answers: Answers
     noted: dict[str, Noted]
+
+    @cached_property
+    def answers(self) -> Answers:
+        """What everybody said, as far as it may be shown; read where it stands beside a row."""
+        return answers_of(self.seat.assessment)
+
+    @cached_property
+    def said(self) -> dict[str, ItemAnswer]:
+        return {answer.slug: answer for answer in self.answers.items}
 
     @classmethod
     def at(cls, assessment: Assessment, request: MemberRequest) -> "Desk":
         seat = Seat(assessment, request.user)
         sheet = Sheet.of(assessment, seat.rater)
-        return cls(seat, sheet, answers_of(assessment), agreed_in(assessment))
+        return cls(seat, sheet, agreed_in(assessment))
 
-    def row(self, item: ComponentContent, form: ConsensusForm | None = None) -> Row:
-        said = next((one for one in self.answers.items if one.slug == item.slug), None)
+    def row(
+        self, item: ComponentContent, mode: str = CONSENSUS, form: ConsensusForm | None = None
+    ) -> Row:
         return Row(
             item=item,
             card=card_of(self.sheet, self.seat, item),
             place=item_url(self.seat, item),
             address=self.seat.url("consensus", item.slug),
             noted=self.noted.get(item.slug),
-            said=said,
+            said=self.said[item.slug] if mode == CONSENSUS else None,
             form=form,
         )
 
@@ -183,11 +193,15 @@ class Desk:
         groups = tuple(
             RowGroup(
                 section,
-                tuple(self.row(i, typed if i.slug == refused else None) for i in section.items),
+                tuple(
+                    self.row(i, mode, typed if i.slug == refused else None) for i in section.items
+                ),
             )
             for section in sections
         )
-        others = others_sentence(self.answers.waiting, self.answers.closed_on)
+        others = ""
+        if mode == CONSENSUS:
+            others = others_sentence(self.answers.waiting, self.answers.closed_on)
         ahead = ahead_of(self.sheet, self.seat, sections[0])
         return TablePage(self.seat, found, scope.pillars, mode, ahead, groups, others)
 
@@ -269,6 +283,6 @@ def refuse(
     if not desk.sheet.scope.covers(item.slug):
         raise Http404
     page = desk.page(item.pillar, CONSENSUS, (item.slug, form))
-    context = {"page": page, "ahead": page.ahead, "row": desk.row(item, form)}
+    context = {"page": page, "ahead": page.ahead, "row": desk.row(item, form=form)}
     part = "#refused" if request.htmx else ""
     return render(request, f"assessments/table.html{part}", context, status=422)

@@ -120,8 +120,13 @@
   });
   document.addEventListener("item:show", ({ target }) => focusOn(rowOf(target)));
 
-  // Whoever comes to transcribe begins at the row that was asked for, else at the first open one.
-  const asked = rowOf(document.getElementById(location.hash.slice(1)) ?? document.body);
-  const open = rows().find((row) => !row.querySelector("[name=answer]:checked"));
-  focusOn(asked ?? open ?? rows()[0]);
+  // Whoever comes back to a row begins there; else the arrow down leads to the first open one.
+  const asked = document.getElementById(location.hash.slice(1));
+  if (asked && rowOf(asked)) focusOn(rowOf(asked));
+  document.addEventListener("keydown", (event) => {
+    const isElsewhere = event.target.matches("body, main");
+    if (!isElsewhere || event.key !== "ArrowDown" || event.altKey || event.ctrlKey) return;
+    const open = rows().find((row) => !row.querySelector("[name=answer]:checked"));
+    if (focusOn(open ?? rows()[0])) event.preventDefault();
+  });
 })();
