@@ -19,7 +19,7 @@ from assessments.pace import SECONDS_PER_BLOCK, SECONDS_PER_ITEM
 from assessments.report import change_of, offer_probes
 from assessments.sentences import counted
 from assessments.views.request import MemberRequest
-from assessments.views.steps import Step, minutes_words, next_step
+from assessments.views.steps import Step, into_items, minutes_words
 from ecosystem.content import ComponentContent, FrameworkContent, PillarContent
 from ecosystem.loading import content_of
 from ecosystem.models import Framework
@@ -307,7 +307,7 @@ def opened(request: MemberRequest, code: UUID) -> HttpResponse:
         assessment=assessment,
         standing=standing,
         pillars=opened_by_pillar(standing),
-        onward=next_step(standing, may_answer=True),
+        onward=into_items(standing),
     )
     return render(request, "assessments/opened.html", {"page": page})
 

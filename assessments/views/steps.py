@@ -113,6 +113,15 @@ def after_symptoms(assessment: Assessment) -> tuple[str, str]:
     return "See the result", reverse("assessments:result", args=[code])
 
 
+def into_items(standing: Standing) -> Step:
+    """Into the items that are opened, also for somebody who had no symptom to tick."""
+    stages = stages_of(standing)
+    if ITEMS not in stages or standing.rated.is_done:
+        return next_step(standing, may_answer=True)
+    label, url = way_into(standing, ITEMS)
+    return Step(label, url, stages.index(ITEMS), said_of(standing, ITEMS), True, len(stages))
+
+
 def waiting_pillars(standing: Standing) -> Iterator[PillarContent]:
     """Pillars with an item left that is asked, upstream first."""
     for pillar in standing.scope.pillars:

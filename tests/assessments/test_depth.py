@@ -196,3 +196,11 @@ def test_minutes_left_go_by_ones_own_pace(quick, owner, editor):
     BlockAnswer.objects.filter(pk__in=[row.pk for row in rows[20:]]).delete()
     assert standing_of(quick, owner).whole.minutes == 18
     assert standing_of(quick, editor).whole.minutes == 6
+
+
+def test_who_has_no_symptom_to_tick_goes_on_to_the_opened_items(visit, adaptive, owner):
+    scan_all(adaptive, owner, **{PROCESS: 2})
+    assert url_of(adaptive, "opened") in links_of(visit(url_of(adaptive, "symptoms")))
+    page = visit(url_of(adaptive, "opened"))
+    assert url_of(adaptive, "rate", "leadership") in links_of(page)
+    assert "its block was rated 2" in text_of(page)
