@@ -34,6 +34,8 @@ COLUMNS = (
     "mine__at",
 )
 
+STORED = ("pk", "answer", "score", "evidence", "note", "reason", "at")
+
 
 class NotInScope(LookupError):
     """The framework has no such item, or the assessment does not look at it."""
@@ -132,6 +134,15 @@ class Sheet:
             raise NotApplicable(reason_words(self.scope.excluded[taken_out_by]))
         return self.lines[slug]
 
+    def as_stored(self, rater: Rater, slug: str) -> "Sheet":
+        """With the answer to one item as it stands at this moment."""
+        line = self.line_to_answer(slug)
+        row = rater.ratings.filter(component_id=line.component).values_list(*STORED).first()
+        if row is None:
+            return self.with_line(slug, replace(line, rating=None, given=None, at=None))
+        rating, *given, at = row
+        return self.with_line(slug, replace(line, rating=rating, given=Given(*given), at=at))
+
     def with_line(self, slug: str, line: Line) -> "Sheet":
         return replace(self, lines={**self.lines, slug: line})
 
@@ -151,7 +162,6 @@ def _line(row: tuple[Any, ...]) -> Line:
     return replace(line, rating=rating, given=Given(answer, score, *rest), at=at)
 
 
-@transaction.atomic
 def rate(
     assessment: Assessment,
     who: User | Rater,
@@ -173,23 +183,27 @@ def rate(
     item = content_of(assessment.framework).by_slug.get(slug)
     if item is None:
         raise NotInScope(slug)
-    rater = Rater.objects.claim(assessment, who)
-    sheet = Sheet.of(assessment, rater)
-    line = sheet.line_to_answer(slug)
-    if line.given == given:
-        return sheet
-    if based_on is not None and based_on != line.version:
-        raise ChangedMeanwhile(sheet)
-    RatingEvent.objects.create(
-        assessment=assessment,
-        rater=rater,
-        user_id=rater.user_id,
-        what=RatingEvent.What.RATING,
-        slug=slug,
-        old=asdict(line.given) if line.given else None,
-        new=asdict(given) if given else None,
-    )
-    return sheet.with_line(slug, _written(rater, line, given))
+    # A rater by link is one of many at once: reading the sheet takes longest, so it is done before
+    # the lock for which, on SQLite, everybody else waits.
+    sheet = Sheet.of(assessment, who) if isinstance(who, Rater) else None
+    with transaction.atomic():
+        rater = Rater.objects.claim(assessment, who)
+        sheet = sheet.as_stored(rater, slug) if sheet else Sheet.of(assessment, rater)
+        line = sheet.line_to_answer(slug)
+        if line.given == given:
+            return sheet
+        if based_on is not None and based_on != line.version:
+            raise ChangedMeanwhile(sheet)
+        RatingEvent.objects.create(
+            assessment=assessment,
+            rater=rater,
+            user_id=rater.user_id,
+            what=RatingEvent.What.RATING,
+            slug=slug,
+            old=asdict(line.given) if line.given else None,
+            new=asdict(given) if given else None,
+        )
+        return sheet.with_line(slug, _written(rater, line, given))
 
 
 def _written(rater: Rater, line: Line, given: Given | None) -> Line:
