@@ -195,7 +195,7 @@ def standing_sentence(
         held: share of re-runs in which every named cause was one again; None if none is named.
         causes: how many are named.
         claims: whether the headline says anything about causes at all.
-        carried: what rests on an earlier round, as a clause.
+        carried: what rests on an earlier round or on estimates, as clauses.
     """
     if not raters:
         return f"Nobody has answered yet{'; ' * bool(carried)}{carried}."
@@ -213,6 +213,15 @@ def carried_clause(count: int, since: str) -> str:
     if not count:
         return ""
     return f"{counted(count, 'score')} {'is' if count == 1 else 'are'} carried forward from {since}"
+
+
+def estimated_clause(count: int) -> str:
+    """`160 scores are estimates from the quick scan, each counting half`; nothing for none."""
+    if not count:
+        return ""
+    if count == 1:
+        return "one score is an estimate from the quick scan, counting half"
+    return f"{number(count)} scores are estimates from the quick scan, each counting half"
 
 
 def why_sentence(

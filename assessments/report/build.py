@@ -38,6 +38,7 @@ from assessments.sentences import (
     broad_sentence,
     carried_clause,
     dominant_sentence,
+    estimated_clause,
     few_sentence,
     not_enough_sentence,
     nothing_weak_sentence,
@@ -177,7 +178,7 @@ def _headline(
             min(held) if headline.kind in (Kind.DOMINANT, Kind.FEW) and held else None,
             len(claimed),
             claims=headline.kind not in (Kind.NOT_ENOUGH_ANSWERS, Kind.NOTHING_WEAK),
-            carried=_carried(items),
+            carried="; ".join(filter(None, [_carried(items), _estimated(items)])),
         ),
         p_value=headline.p_value,
         weak=len(weak),
@@ -185,6 +186,10 @@ def _headline(
         explained=explained[0],
         others=explained[1],
     )
+
+
+def _estimated(items: tuple[ItemFinding, ...]) -> str:
+    return estimated_clause(sum(item.in_scope and item.is_estimate for item in items))
 
 
 def _carried(items: tuple[ItemFinding, ...]) -> str:

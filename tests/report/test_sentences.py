@@ -9,6 +9,7 @@ from assessments.sentences import (
     chain_sentence,
     counted,
     dominant_sentence,
+    estimated_clause,
     few_sentence,
     number,
     own_sentence,
@@ -102,6 +103,18 @@ def test_the_standing_line_says_who_answered_and_that_it_only_suggests():
         f"One person answered 50{NO_BREAK}% of the items; this cause held in at least 94 of 100 "
         "re-runs. The pattern suggests this; it does not prove it."
     )
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (0, ""),
+        (1, "one score is an estimate from the quick scan, counting half"),
+        (160, "160 scores are estimates from the quick scan, each counting half"),
+    ],
+)
+def test_estimates_are_counted_in_words(count, said):
+    assert estimated_clause(count) == said
 
 
 def test_where_nothing_is_claimed_nothing_is_suggested():
