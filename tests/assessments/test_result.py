@@ -20,9 +20,7 @@ HOSTILE = "<script>alert(1)</script> & <b>bold</b>"
 
 def answer(assessment: Assessment, scores: Mapping[str, int], others: int | None) -> None:
     """One rater's answers; `others` for every item that is not named."""
-    rater = Rater.objects.create(
-        assessment=assessment, label="Sales operations", anonymous=False
-    )
+    rater = Rater.objects.create(assessment=assessment, label="Sales operations", anonymous=False)
     items = Component.objects.filter(framework=assessment.framework, kind="item")
     given = {item: scores.get(item.slug, others) for item in items}
     Rating.objects.bulk_create(
