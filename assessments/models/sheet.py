@@ -14,6 +14,7 @@ from accounts.models import User
 from assessments.models.asking import scope_for
 from assessments.models.assessments import Assessment, ComponentSetting, Importance
 from assessments.models.ratings import Evidence, Rater, Rating, RatingEvent
+from assessments.models.release import QuotedNote
 from assessments.models.scope import Progress, Scope
 from ecosystem.content import ComponentContent
 from ecosystem.loading import content_of
@@ -176,7 +177,7 @@ def rate(
 
     Raises:
         ChangedMeanwhile: another tab or device has answered otherwise since.
-        Rater.DoesNotExist: the rater was removed meanwhile.
+        Rater.DoesNotExist: the rater was removed or the assessment closed meanwhile.
         NotInScope: there is nothing of that name to rate here.
         NotApplicable: the owner took it out.
     """
@@ -187,7 +188,7 @@ def rate(
     # the lock for which, on SQLite, everybody else waits.
     sheet = Sheet.of(assessment, who) if isinstance(who, Rater) else None
     with transaction.atomic():
-        rater = Rater.objects.claim(assessment, who)
+        rater = Rater.objects.claim_to_answer(assessment, who)
         sheet = sheet.as_stored(rater, slug) if sheet else Sheet.of(assessment, rater)
         line = sheet.line_to_answer(slug)
         if line.given == given:
@@ -209,6 +210,9 @@ def rate(
 def _written(rater: Rater, line: Line, given: Given | None) -> Line:
     now = timezone.now()
     own = rater.ratings.filter(component_id=line.component)
+    if line.given and line.given.note and (given is None or given.note != line.given.note):
+        # Words that were taken back are not quoted any longer.
+        QuotedNote.objects.filter(rater=rater, component_id=line.component).delete()
     if given is None:
         own.delete()
         return replace(line, rating=None, given=None, at=now)

@@ -6,6 +6,7 @@ promised to stay unnamed gets no further than a release, and from there only as 
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
@@ -26,14 +27,15 @@ def answers_of(assessment: Assessment) -> Answers:
     items it released nothing of, what is said by name now. Settings, symptoms and what a workshop
     agreed on always count as they are at the moment.
     """
-    raters = list(Rater.objects.named().filter(assessment=assessment))
-    others = Rater.objects.unnamed().filter(assessment=assessment, withdrawn=None).count()
+    everybody = list(Rater.objects.filter(assessment=assessment, revoked=None))
+    raters = [rater for rater in everybody if rater.is_named]
+    others = sum(not rater.is_named and rater.withdrawn is None for rater in everybody)
     release = Release.objects.filter(assessment=assessment).first()
     return gather(
         Gathered(
             **_said_by_name(raters),
             **_decided(assessment),
-            quoted=_quoted(assessment) if release else {},
+            quoted={} if assessment.is_open else _quoted(assessment),
             released=from_json(release.content) if release else None,
             waiting=others,
         )
@@ -60,7 +62,7 @@ def said_by(raters: Sequence[Rater]) -> list[Said]:
         )
     )
     return [
-        Said(str(rater), groups[rater], slug, state, score, evidence, note, reason, at.date())
+        Said(str(rater), groups[rater], slug, state, score, evidence, note, reason, at.date(), at)
         for rater, slug, state, score, evidence, note, reason, at in rows
     ]
 
@@ -87,20 +89,20 @@ def doubtful_among(raters: Sequence[Rater], said: Sequence[Said], floor: int | N
     return Doubtful(
         raters=len({one.rater for one in said if one.rater}),
         straight=sum(is_straight_line(given) for given in scores.values()),
-        speeding=sum(map(is_speeding, _seconds_between(raters))),
+        speeding=sum(map(is_speeding, _seconds_between(raters, said))),
         floor=floor,
     )
 
 
-def _seconds_between(raters: Sequence[Rater]) -> list[list[float]]:
+def _seconds_between(raters: Sequence[Rater], said: Sequence[Said]) -> list[list[float]]:
     """Per rater by link with a dozen answers or more: the seconds from one answer to the next."""
-    by_link = [rater.pk for rater in raters if rater.user_id is None]
-    rows = Rating.objects.filter(rater__in=by_link).order_by("rater_id", "at")
-    times: dict[int, list[Any]] = {}
-    for rater, at in rows.values_list("rater_id", "at"):
-        times.setdefault(rater, []).append(at)
+    by_link = {str(rater.pk) for rater in raters if rater.user_id is None}
+    times: dict[str, list[datetime]] = {}
+    for one in said:
+        if one.rater in by_link and one.at is not None:
+            times.setdefault(one.rater, []).append(one.at)
     return [
-        [(b - a).total_seconds() for a, b in pairwise(given)]
+        [(b - a).total_seconds() for a, b in pairwise(sorted(given))]
         for given in times.values()
         if len(given) >= STRAIGHT_LINE_FROM
     ]
@@ -144,7 +146,10 @@ def _decided(assessment: Assessment) -> dict[str, Any]:
 
 
 def _quoted(assessment: Assessment) -> dict[str, list[str]]:
-    """Notes without a name that the owner took into the report."""
+    """Notes without a name that the owner took into the report.
+
+    None while answers are taken: a quotation that went away would tell who has just been there.
+    """
     found: dict[str, list[str]] = {}
     for slug, text in assessment.quoted_notes.values_list("component__slug", "text"):
         found.setdefault(slug, []).append(text)

@@ -26,11 +26,12 @@ def notes_of(assessment: Assessment) -> tuple[Note, ...]:
 
     Only while it is closed, only on items of which a figure is shown, and only of those whose
     answers went into it: so that no note can be laid beside the person who has just answered.
+    What is quoted already can be taken out again, whatever the newest figure was made of.
     """
     quoted = set(assessment.quoted_notes.values_list("rater_id", "component_id"))
     found = [
         Note(row.component.slug, _mark(row), row.note, (row.rater_id, row.component_id) in quoted)
-        for row in _readable(assessment)
+        for row in [*_readable(assessment), *_only_quoted(assessment)]
     ]
     places = {slug: place for place, slug in enumerate(sorted({one.slug for one in found}))}
     return tuple(sorted(found, key=lambda one: (places[one.slug], one.mark)))
@@ -39,7 +40,8 @@ def notes_of(assessment: Assessment) -> tuple[Note, ...]:
 @transaction.atomic
 def quote(assessment: Assessment, by: User, mark: str, wanted: bool) -> Note | None:
     """Take a note into the report, or out of it again; None if there is no such note."""
-    row = next((row for row in _readable(assessment) if _mark(row) == mark), None)
+    rows = [*_readable(assessment), *_only_quoted(assessment)]
+    row = next((row for row in rows if _mark(row) == mark), None)
     if row is None:
         return None
     own = assessment.quoted_notes.filter(rater=row.rater, component=row.component)
@@ -82,6 +84,20 @@ def _readable(assessment: Assessment) -> Sequence[Rating]:
         for row in rows
         if row.component.slug in made
         and _print_in(made[row.component.slug], row) == digest(row.note)
+    ]
+
+
+def _only_quoted(assessment: Assessment) -> Sequence[Rating]:
+    """Notes that stand in the report and that nobody could choose today."""
+    if assessment.is_open:
+        return []
+    quoted = set(assessment.quoted_notes.values_list("rater_id", "component_id"))
+    rows = Rating.objects.filter(rater__in={rater for rater, _ in quoted}).exclude(note="")
+    readable = {row.pk for row in _readable(assessment)}
+    return [
+        row
+        for row in rows.select_related("component", "rater")
+        if (row.rater_id, row.component_id) in quoted and row.pk not in readable
     ]
 
 

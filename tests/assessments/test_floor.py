@@ -350,6 +350,42 @@ def test_a_note_typed_after_the_close_is_not_read_beside_the_others(assessment, 
     assert quote(assessment, owner, "nobodys", True) is None
 
 
+def test_a_quotation_goes_when_the_note_is_changed_or_taken_back(assessment, owner, rater):
+    people = [rater() for _ in range(5)]
+    for number, person in enumerate(people):
+        say(person, 2, note=f"Words {number}")
+    close(assessment, owner)
+    for note in notes_of(assessment):
+        quote(assessment, owner, note.mark, True)
+    assert len(report_of(assessment).item["crm"].notes) == 5
+    reopen(assessment, owner)
+    # Nobody can watch a quotation go while somebody answers.
+    assert report_of(assessment).item["crm"].notes == ()
+    rate(assessment, people[0], "crm", Given("score", 3, note="Words 0"))
+    rate(assessment, people[1], "crm", Given("score", 2, note="Other words"))
+    rate(assessment, people[2], "crm", None)
+    close(assessment, owner)
+    assert set(report_of(assessment).item["crm"].notes) == {"Words 0", "Words 3", "Words 4"}
+
+
+def test_a_quotation_can_be_taken_out_though_nobody_could_choose_it_any_more(
+    client, assessment, owner, rater
+):
+    people = [rater() for _ in range(5)]
+    for person in people:
+        say(person, 2, note=f"Words of {person.pk}")
+    close(assessment, owner)
+    for note in notes_of(assessment):
+        quote(assessment, owner, note.mark, True)
+    Release.objects.update(states={})
+    found = notes_of(assessment)
+    assert len(found) == 5
+    url = reverse("assessments:note", args=[assessment.code, found[0].mark])
+    assert client.post(url, {}).status_code == 302
+    assert found[0].text not in report_of(assessment).item["crm"].notes
+    assert len(notes_of(assessment)) == 4
+
+
 def test_an_item_that_all_who_know_call_not_applicable_is_to_be_confirmed(
     client, assessment, owner, rater
 ):
