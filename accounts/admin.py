@@ -6,6 +6,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
+from django_tasks_db.models import DBTaskResult
 
 from accounts.models import Membership, Organisation, User
 
@@ -74,4 +75,5 @@ class PersonAdmin(UndeletableAdmin, UserAdmin):
 
 
 # Roles are memberships; the groups and addresses that libraries bring have no use here.
-admin.site.unregister([Group, EmailAddress])
+# Tasks name what they work on, and how far raters are is not for administrators either.
+admin.site.unregister([Group, EmailAddress, DBTaskResult])

@@ -37,6 +37,20 @@ class RaterQuerySet(models.QuerySet["Rater"]):
         rater, _ = locked.get_or_create(assessment=assessment, user=who)
         return rater
 
+    def claim_to_answer(self, assessment: Assessment, who: "User | Rater") -> "Rater":
+        """As `claim`, and only while the assessment takes answers.
+
+        Asked under the lock: a close waits for whoever is answering, so that an answer is part of
+        it or was refused.
+
+        Raises:
+            Rater.DoesNotExist: the rater was removed or the assessment was closed meanwhile.
+        """
+        rater = self.claim(assessment, who)
+        if not Assessment.objects.open().filter(pk=assessment.pk).exists():
+            raise Rater.DoesNotExist
+        return rater
+
     def answering(self, assessment: Assessment) -> "RaterQuerySet":
         """Raters who have not been removed and have given at least one answer."""
         items = Rating.objects.filter(rater=OuterRef("pk"))
@@ -182,6 +196,11 @@ class Rater(models.Model):
         """Whether the link leads anywhere today."""
         is_over = self.expires is not None and self.expires <= timezone.now()
         return bool(self.token_hash) and self.revoked is None and not is_over
+
+    @property
+    def is_named(self) -> bool:
+        """As `named` finds them: nobody promised that the answers stay unnamed."""
+        return self.user_id is not None or self.anonymous is False
 
     @property
     def has_begun(self) -> bool:

@@ -95,10 +95,10 @@ def rate_block(
 
     Raises:
         ChangedMeanwhile: another tab or device has answered otherwise since.
-        Rater.DoesNotExist: the rater was removed meanwhile.
+        Rater.DoesNotExist: the rater was removed or the assessment closed meanwhile.
         NotInScope: there is no such block for the person to answer.
     """
-    rater = Rater.objects.claim(assessment, who)
+    rater = Rater.objects.claim_to_answer(assessment, who)
     scan = Scan.of(assessment, rater)
     if slug not in {block.slug for block in scan.scope.scannable}:
         raise NotInScope(slug)

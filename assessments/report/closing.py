@@ -260,4 +260,5 @@ def print_of(code: str, one: Said) -> str:
 
 
 def digest(text: str) -> str:
-    return str(salted_hmac("assessments.release", text).hexdigest())[:PRINT_LENGTH]
+    made = salted_hmac("assessments.release", text, algorithm="sha256")
+    return str(made.hexdigest())[:PRINT_LENGTH]

@@ -11,7 +11,7 @@ floor says changed, came or left alike: else the difference would tell what one 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from statistics import fmean
 from typing import Any
 
@@ -35,6 +35,7 @@ class Said:
     note: str = ""
     reason: str = ""
     on: date | None = None
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -295,11 +295,11 @@ def test_an_answer_takes_at_most_eight_queries(answer, count_queries):
     assert later() <= 8
 
 
-def test_the_very_first_answer_takes_at_most_eight_queries(look, answer, count_queries):
+def test_the_very_first_answer_takes_one_query_more(look, answer, count_queries):
     look()  # the framework is read once per process
     with count_queries() as first:
         answer(answer="2")
-    assert first() <= 8
+    assert first() <= 9  # the row of whoever answers is made
 
 
 # ------------------------------------------------------------------------- without scripts

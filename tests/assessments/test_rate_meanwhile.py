@@ -205,7 +205,7 @@ def test_an_offer_names_item_and_score_and_fills_nothing_in(log_in, assessment, 
 
 @pytest.mark.parametrize(
     ("depth", "most"),
-    [("full", 8), ("adaptive", 9)],  # what it opens goes by blocks and symptoms
+    [("full", 8), ("adaptive", 10)],  # what it opens goes by blocks and symptoms
 )
 def test_an_answer_in_a_revisit_takes_no_more_queries(
     answer, count_queries, assessment, depth, most
