@@ -170,7 +170,9 @@ def nothing_weak_sentence(rated: int) -> str:
     return f"Nothing is weak: all {number(rated)} rated items come near their targets or better."
 
 
-def not_enough_sentence(rated: int, applicable: int) -> str:
+def not_enough_sentence(rated: int, applicable: int, waiting: int = 0) -> str:
+    if rated == 0 and waiting:
+        return "Nothing is rated by name yet, so there is nothing to find before the close."
     if rated == 0:
         return "Nothing is rated yet, so there is nothing to find."
     return (
@@ -188,6 +190,7 @@ def standing_sentence(
     *,
     claims: bool,
     carried: str = "",
+    waiting: int = 0,
 ) -> str:
     """Who answered how much, how often the named causes came out again, and what that is worth.
 
@@ -196,9 +199,11 @@ def standing_sentence(
         causes: how many are named.
         claims: whether the headline says anything about causes at all.
         carried: what rests on an earlier round or on estimates, as clauses.
+        waiting: people whose answers come in at the close only.
     """
     if not raters:
-        return f"Nobody has answered yet{'; ' * bool(carried)}{carried}."
+        nobody = "Nobody has answered by name yet" if waiting else "Nobody has answered yet"
+        return f"{nobody}{'; ' * bool(carried)}{carried}."
     who = "One person" if raters == 1 else f"{first_upper(number(raters))} people"
     parts = [f"{who} answered {percent(coverage)} of {scope}", *filter(None, [carried])]
     if held is not None and causes:

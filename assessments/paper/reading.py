@@ -130,7 +130,10 @@ def _answered(report: Report) -> tuple[str, ...]:
     """Who answered what, a sentence each."""
     applicable = counted(report.applicable, "item")
     if report.answered + report.estimated + report.dont_know == 0:
-        return (f"Nobody has answered yet. {first_upper(applicable)} in scope can be rated.",)
+        by_name = " by name" if report.waiting else ""
+        return (
+            f"Nobody has answered{by_name} yet. {first_upper(applicable)} in scope can be rated.",
+        )
     lines = [
         f"{first_upper(counted(report.raters, 'person', 'people'))} answered. Of {applicable} in "
         f"scope that apply, {number(report.answered) if report.answered else 'none'} "

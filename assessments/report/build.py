@@ -179,6 +179,7 @@ def _headline(
             len(claimed),
             claims=headline.kind not in (Kind.NOT_ENOUGH_ANSWERS, Kind.NOTHING_WEAK),
             carried="; ".join(filter(None, [_carried(items), _estimated(items)])),
+            waiting=answers.waiting,
         ),
         p_value=headline.p_value,
         weak=len(weak),
@@ -223,7 +224,8 @@ def _sentence(
     match headline.kind:
         case Kind.NOT_ENOUGH_ANSWERS:
             there = [i for i in found.posed.items if i.in_scope]
-            return not_enough_sentence(sum(item.is_rated for item in there), len(there))
+            rated = sum(item.is_rated for item in there)
+            return not_enough_sentence(rated, len(there), found.answers.waiting)
         case Kind.NOTHING_WEAK:
             return nothing_weak_sentence(sum(item.is_rated for item in found.posed.items))
         case Kind.BROAD:

@@ -82,6 +82,8 @@ class CheckPage:
 
     @property
     def headline(self) -> str:
+        if not self.answered and self.others:
+            return "Nothing is answered by name yet, so there is nothing to look at again."
         if not self.answered:
             return "Nothing is answered yet, so nothing can weaken the result."
         what = "your answers" if self.seat.is_by_link else "the result"

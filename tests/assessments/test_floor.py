@@ -301,6 +301,22 @@ def test_named_answers_count_at_once_and_say_that_others_are_to_come(assessment,
     )
 
 
+def test_with_answers_without_a_name_only_nothing_says_that_nobody_answered(
+    client, assessment, rater
+):
+    for _ in range(5):
+        say(rater(), 1)
+    see = {
+        page: client.get(reverse(f"assessments:{page}", args=[assessment.code])).content.decode()
+        for page in ("result", "check")
+    }
+    assert "Nobody has answered by name yet." in see["result"]
+    assert "Nobody has answered yet" not in see["result"]
+    assert "See who has answered" in see["result"]
+    assert "Nothing is answered by name yet" in see["check"]
+    assert all("what the five others say is added at the close" in page for page in see.values())
+
+
 def test_raters_who_give_one_answer_throughout_are_counted_without_a_name(assessment, owner, rater):
     items = list(Component.objects.filter(framework=assessment.framework, kind="item")[:12])
     people = [rater() for _ in range(6)]
