@@ -185,10 +185,10 @@ def part(request: HtmxRequest, rater: UUID) -> HttpResponse:
         return render(request, "assessments/part_thanks.html", {"page": SeatPage(seat)})
     if found.has_begun and sits(request, found):
         return show_progress(request, seat)
+    if found.has_begun:  # own answers can be read and erased after the close, too
+        return ask_for_code(request, seat, ResumeForm())
     if not found.assessment.is_open:
         return render(request, "assessments/part_closed.html", {"page": SeatPage(seat)})
-    if found.has_begun:
-        return ask_for_code(request, seat, ResumeForm())
     return show_terms(request, seat)
 
 

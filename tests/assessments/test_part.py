@@ -351,6 +351,17 @@ def test_at_the_close_own_answers_can_be_read_and_not_changed(rater):
     assert not [link for link in links_of(answers) if "/rate/" in link]
 
 
+def test_after_the_close_another_device_reads_own_answers_with_the_code(rater):
+    client = begun(rater)
+    post(client, rater, "rating", *ITEM, answer="2", note="mine", headers=HTMX)
+    Assessment.objects.update(state="closed")
+    phone = opened(rater)
+    assert "to read your answers or erase them" in text_of(phone.get(place(rater)))
+    assert phone.get(place(rater, "answers")).status_code == 302
+    assert post(phone, rater, "resume", code=code_on(client, rater)).url == place(rater)
+    assert "2 Emerging mine" in text_of(phone.get(place(rater, "answers")))
+
+
 def test_who_had_not_begun_reads_that_rating_is_closed(rater):
     client = opened(rater)
     Assessment.objects.update(state="closed")
