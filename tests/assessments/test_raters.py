@@ -124,6 +124,8 @@ def test_a_closed_assessment_invites_nobody(act):
     Assessment.objects.update(state="closed")
     page = invite(act, "One")
     assert "Rating is closed" in text_of(page)
+    assert "whoever begins now" not in text_of(page)
+    assert '/close/">Open it again' in page.content.decode()
     assert not Rater.objects.exists()
 
 
