@@ -4,7 +4,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from assessments.models import Assessment, Invited, Rater, invite
+from assessments.models import Assessment, Given, Invited, Rater, invite, rate
 
 
 def invited(assessment: Assessment, by: User, count: int = 1, group: str = "seller", **fields):
@@ -52,3 +52,8 @@ def acting(client: Client, assessment: Assessment):
         return client.post(page_of(assessment, name, *more), fields, follow=True)
 
     return act
+
+
+def say(rater: Rater, score: int | None, slug: str = "crm", note: str = "") -> None:
+    given = Given("score", score, note=note) if score else Given("dont-know", note=note)
+    rate(rater.assessment, rater.user or rater, slug, given)

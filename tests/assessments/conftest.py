@@ -1,11 +1,13 @@
 """What the tests of the commands share."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from assessments.management import ratings
+from assessments.models import Assessment, Rater
 from ecosystem.models import Framework
 from tests.shipped import shipped
 
@@ -37,3 +39,15 @@ def unused_process(tmp_path: Path) -> Path:
     path = tmp_path / "ratings.csv"
     path.write_text("\n".join(["component,score,severity", *rows, "forecast,,3"]))
     return path
+
+
+@pytest.fixture
+def unnamed_rater(assessment: Assessment) -> Callable[..., Rater]:
+    """Somebody who came by link, promised to stay unnamed."""
+
+    def invited(group: str = "seller", **fields: object) -> Rater:
+        count = assessment.raters.count()
+        fields = {"anonymous": True, "label": f"Person {count}"} | fields
+        return Rater.objects.create(assessment=assessment, group=group, **fields)
+
+    return invited

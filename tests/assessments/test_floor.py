@@ -15,8 +15,9 @@ from assessments.charts import figures
 from assessments.models import Assessment, BlockAnswer, Given, Rater, Rating, RatingEvent, Release
 from assessments.models.part import withdraw
 from assessments.models.sheet import rate
-from assessments.report import answers_of, close, notes_of, quote, reopen, report_of
+from assessments.report import answers_of, close, notes_of, reopen, report_of
 from ecosystem.models import Block, Component
+from tests.assessments.by_link import say
 
 ITEMS = ("crm", "channel-portal", "sales-process-execution")
 PER_REQUEST = re.compile(
@@ -24,23 +25,6 @@ PER_REQUEST = re.compile(
 )
 # What a page may tell at any time: how much somebody answered and when, and never what.
 TELLS_PROGRESS = ("overview", "raters", "close")
-
-
-@pytest.fixture
-def rater(assessment: Assessment) -> Callable[..., Rater]:
-    """Somebody who came by link, promised to stay unnamed."""
-
-    def invited(group: str = "seller", **fields: object) -> Rater:
-        count = assessment.raters.count()
-        fields = {"anonymous": True, "label": f"Person {count}"} | fields
-        return Rater.objects.create(assessment=assessment, group=group, **fields)
-
-    return invited
-
-
-def say(rater: Rater, score: int | None, slug: str = "crm", note: str = "") -> None:
-    given = Given("score", score, note=note) if score else Given("dont-know", note=note)
-    rate(rater.assessment, rater.user or rater, slug, given)
 
 
 def seen(client: Client, assessment: Assessment, leave: tuple[str, ...] = ()) -> dict[str, str]:
@@ -64,6 +48,11 @@ def seen(client: Client, assessment: Assessment, leave: tuple[str, ...] = ()) ->
         name: PER_REQUEST.sub("", f"{page.status_code} {page.content.decode()}")
         for name, page in pages.items()
     }
+
+
+@pytest.fixture
+def rater(unnamed_rater: Callable[..., Rater]) -> Callable[..., Rater]:
+    return unnamed_rater
 
 
 @pytest.fixture
@@ -329,77 +318,6 @@ def test_raters_who_give_one_answer_throughout_are_counted_without_a_name(assess
     told = " ".join(report_of(assessment).warnings)
     assert "One of six raters gave the same answer throughout." in told
     assert not [person for person in people if person.label in told]
-
-
-def test_notes_are_read_after_the_close_without_names_and_quoted_by_choice(
-    client, assessment, owner, rater
-):
-    people = [rater() for _ in range(5)]
-    for person in people:
-        say(person, 2, note=f"Words of {person.code}")
-        say(person, 2, "channel-portal", note="Too few") if person in people[:3] else None
-    page = reverse("assessments:notes", args=[assessment.code])
-    assert "Words of" not in client.get(page).content.decode()
-    close(assessment, owner)
-    found = notes_of(assessment)
-    assert {note.slug for note in found} == {"crm"}
-    assert len(found) == 5
-    assert [note.text for note in found] != [f"Words of {person.code}" for person in people]
-    url = reverse("assessments:note", args=[assessment.code, found[0].mark])
-    assert client.post(url, {"quoted": "yes"}).status_code == 302
-    assert report_of(assessment).item["crm"].notes == (found[0].text,)
-    assert client.post(url, {}).status_code == 302
-    assert report_of(assessment).item["crm"].notes == ()
-    event = RatingEvent.objects.filter(what="text").first()
-    assert (event.slug, event.rater, event.new) == ("note-crm", None, {"note": "left out"})
-
-
-def test_a_note_typed_after_the_close_is_not_read_beside_the_others(assessment, owner, rater):
-    people = [rater() for _ in range(5)]
-    for person in people:
-        say(person, 2, note="Then")
-    close(assessment, owner)
-    reopen(assessment, owner)
-    say(people[0], 2, note="Now")
-    close(assessment, owner)
-    assert {note.text for note in notes_of(assessment)} == {"Then"}
-    assert quote(assessment, owner, "nobodys", True) is None
-
-
-def test_a_quotation_goes_when_the_note_is_changed_or_taken_back(assessment, owner, rater):
-    people = [rater() for _ in range(5)]
-    for number, person in enumerate(people):
-        say(person, 2, note=f"Words {number}")
-    close(assessment, owner)
-    for note in notes_of(assessment):
-        quote(assessment, owner, note.mark, True)
-    assert len(report_of(assessment).item["crm"].notes) == 5
-    reopen(assessment, owner)
-    # Nobody can watch a quotation go while somebody answers.
-    assert report_of(assessment).item["crm"].notes == ()
-    rate(assessment, people[0], "crm", Given("score", 3, note="Words 0"))
-    rate(assessment, people[1], "crm", Given("score", 2, note="Other words"))
-    rate(assessment, people[2], "crm", None)
-    close(assessment, owner)
-    assert set(report_of(assessment).item["crm"].notes) == {"Words 0", "Words 3", "Words 4"}
-
-
-def test_a_quotation_can_be_taken_out_though_nobody_could_choose_it_any_more(
-    client, assessment, owner, rater
-):
-    people = [rater() for _ in range(5)]
-    for person in people:
-        say(person, 2, note=f"Words of {person.pk}")
-    close(assessment, owner)
-    for note in notes_of(assessment):
-        quote(assessment, owner, note.mark, True)
-    Release.objects.update(states={})
-    found = notes_of(assessment)
-    assert len(found) == 5
-    url = reverse("assessments:note", args=[assessment.code, found[0].mark])
-    assert client.post(url, {}).status_code == 302
-    assert found[0].text not in report_of(assessment).item["crm"].notes
-    assert len(notes_of(assessment)) == 4
 
 
 def test_an_item_that_all_who_know_call_not_applicable_is_to_be_confirmed(
