@@ -21,7 +21,6 @@ from assessments.models import (
 from tests.assessments.by_link import begun, invited, opened, place, post
 from tests.assessments.pages import HTMX, links_of, text_of
 
-GONE = "This link does not lead anywhere, or not in this browser."
 BEGUN_ELSEWHERE = "Somebody has begun with this link."
 ITEM = ("leadership", "identity")
 
