@@ -90,6 +90,27 @@ class PillarLine:
 
 
 @dataclass(frozen=True)
+class InvitedLine:
+    """Whoever was invited by link: how many are done, and what can be done about the others."""
+
+    count: int
+    done: int
+
+    @property
+    def all_done(self) -> bool:
+        return self.done == self.count
+
+    @property
+    def said(self) -> str:
+        if self.all_done:
+            whoever = "The one invited rater is" if self.count == 1 else "All invited raters are"
+            return f"{whoever} done: what they said comes in at the close."
+        raters = "rater" if self.count == 1 else "raters"
+        verb = "is" if self.done == 1 else "are"
+        return f"{self.done} of {self.count} invited {raters} {verb} done."
+
+
+@dataclass(frozen=True)
 class OverviewPage:
     """How far an assessment is, and the ways on."""
 
@@ -100,6 +121,7 @@ class OverviewPage:
     raters: int
     own: Progress | None  # this person's part, where others have answered, too
     may_manage: bool
+    invited: InvitedLine | None = None  # while they may answer, for whoever looks after them
     form: DepthForm | None = None  # with a depth that is not on offer
 
     @property
@@ -229,7 +251,16 @@ def overview_page(request: MemberRequest, assessment: Assessment) -> OverviewPag
         raters=len(raters),
         own=own_part(assessment, own) if may_manage and others else None,
         may_manage=may_manage,
+        invited=invited_line(assessment) if may_manage else None,
     )
+
+
+def invited_line(assessment: Assessment) -> InvitedLine | None:
+    """Nothing where nobody was invited."""
+    finished = list(Rater.objects.by_link(assessment).values_list("finished", flat=True))
+    if not finished:
+        return None
+    return InvitedLine(len(finished), sum(at is not None for at in finished))
 
 
 def own_part(assessment: Assessment, own: Rater | None) -> Progress:

@@ -13,6 +13,7 @@ from assessments.models import (
     rate,
 )
 from ecosystem.loading import content_of
+from tests.assessments.by_link import begun, invited, page_of, post
 from tests.assessments.pages import links_of, part_of, text_of
 
 
@@ -119,11 +120,28 @@ def test_long_names_and_markup_are_shown_as_they_were_typed(overview, assessment
     assert "&lt;i&gt;long" in part_of(overview(), "main")
 
 
+def test_raters_who_are_missing_are_counted_and_led_to(overview, assessment, owner):
+    assert "invited rater" not in text_of(overview())
+    one, _ = invited(assessment, owner, 2)
+    post(begun(one), one, "finish")
+    page = overview()
+    assert "1 of 2 invited raters is done. See who is missing" in text_of(page)
+    assert page_of(assessment, "raters") in links_of(page)
+
+
+def test_once_all_raters_are_done_the_close_is_offered(overview, assessment, owner):
+    one = invited(assessment, owner)
+    post(begun(one), one, "finish")
+    page = text_of(overview())
+    assert "The one invited rater is done: what they said comes in at the close." in page
+    assert "Close the assessment" in page
+
+
 def test_the_overview_takes_the_same_queries_however_much_is_answered(
     overview, assessment, owner, editor, django_assert_max_num_queries
 ):
     rate(assessment, editor, "customer-centricity", Given("score", 4))
     overview()
     answer_all(assessment, owner)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         overview()
