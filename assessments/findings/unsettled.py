@@ -30,6 +30,7 @@ class DoubtGroup:
     said: str  # `three extreme scores without a note`
     why: str
     doubts: tuple[Doubt, ...]
+    count: int  # as said; a doubt may name several things
 
 
 OF_ONE_PERSON = ("extremes", "families", "dont-knows", "estimates")

@@ -66,9 +66,9 @@ def doubts_of(report: Report) -> tuple[DoubtGroup, ...]:
     }
     counts = {"targets": len(_left_behind(report))}
     return tuple(
-        DoubtGroup(kind, counted(counts.get(kind, len(found)), *SAID[kind]), WHY[kind], found)
+        DoubtGroup(kind, counted(count, *SAID[kind]), WHY[kind], found, count)
         for kind, doubts in kinds.items()
-        if (found := tuple(doubts))
+        if (found := tuple(doubts)) and (count := counts.get(kind, len(found)))
     )
 
 

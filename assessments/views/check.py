@@ -9,13 +9,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from assessments.findings import OF_ONE_PERSON, Doubt, DoubtGroup, ItemFinding, Report
-from assessments.models import Assessment, Rater, Sheet
+from assessments.models import Assessment, Rater, Sheet, standing_of
 from assessments.report import report_of, report_of_rater
 from assessments.sentences import counted
 from assessments.views.links import by_link, link_seat
 from assessments.views.rating import Onward, item_url
 from assessments.views.request import HtmxRequest, MemberRequest
 from assessments.views.seat import Seat, member_seat
+from assessments.views.steps import next_step
 from ecosystem.sentences import first_upper
 
 SHOWN = 6
@@ -53,6 +54,7 @@ class CheckGroup:
     title: str
     why: str
     lines: tuple[Line, ...]
+    count: int
 
     @property
     def first(self) -> tuple[Line, ...]:
@@ -89,7 +91,7 @@ class CheckPage:
         what = "your answers" if self.seat.is_by_link else "the result"
         if not self.groups:
             return f"Nothing weakens {what}."
-        points = counted(sum(len(group.lines) for group in self.groups), "point")
+        points = counted(sum(group.count for group in self.groups), "point")
         return first_upper(f"{points} to look at again before you finish.")
 
 
@@ -130,6 +132,7 @@ def check_groups(seat: Seat, report: Report, sheet: Sheet) -> tuple[CheckGroup, 
             first_upper(group.said),
             group.why,
             tuple(line_of(seat, report, sheet, doubt) for doubt in group.doubts),
+            group.count,
         )
         for group in doubts_for(seat, report)
     )
@@ -150,13 +153,17 @@ def line_of(seat: Seat, report: Report, sheet: Sheet, doubt: Doubt) -> Line:
 def onward_from(seat: Seat, sheet: Sheet) -> Onward:
     if seat.is_by_link:
         return Onward("To the end", seat.home)
-    if seat.may_manage and sheet.scope.framework.symptoms:
+    if not seat.may_manage:
+        return Onward("See the result", seat.url("result"))
+    standing = standing_of(seat.assessment)
+    if sheet.scope.framework.symptoms and not standing.symptoms:
         return Onward("Next: operational symptoms", seat.url("symptoms"))
-    return Onward("See the result", seat.url("result"))
+    step = next_step(standing, may_answer=True)
+    return Onward(step.label, step.url)
 
 
 def count_of(groups: Iterable[DoubtGroup]) -> int:
-    return sum(len(group.doubts) for group in groups)
+    return sum(group.count for group in groups)
 
 
 def show_check(request: HtmxRequest, seat: Seat) -> HttpResponse:

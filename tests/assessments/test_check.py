@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from assessments.models import Given, rate
+from assessments.models import Given, Seen, observe, rate
 from tests.assessments.by_link import begun, invited, place
 from tests.assessments.pages import links_of, text_of
 
@@ -63,6 +63,25 @@ def test_targets_long_met_lead_to_the_settings(see, assessment, editor):
     assert "One target left a point or more behind" in text_of(response)
     assert reverse("assessments:settings", args=[assessment.code, "leadership"]) in links_of(
         response
+    )
+
+
+def test_the_points_are_as_many_as_the_headings_say(see, assessment, editor):
+    for slug in ("identity", "values-and-beliefs", "mission-purpose"):
+        answer(assessment, editor, slug, 5, "Heard it from seven people.")
+    said = text_of(see("check"))
+    assert "Three targets left a point or more behind" in said
+    assert "Three points to look at again before you finish." in said
+    assert "Three points to look at again" in text_of(see("next"))
+
+
+def test_who_ticked_symptoms_already_is_not_sent_to_them_again(see, assessment, editor):
+    answer(assessment, editor, "crm", 3)
+    observe(assessment, editor, "win-rate", Seen())
+    said = text_of(see("check"))
+    assert "Next: operational symptoms" not in said
+    assert reverse("assessments:rate", args=[assessment.code, "leadership"]) in links_of(
+        see("check")
     )
 
 
