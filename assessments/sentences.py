@@ -190,6 +190,7 @@ def standing_sentence(
     *,
     claims: bool,
     carried: str = "",
+    estimated: int = 0,
     waiting: int = 0,
 ) -> str:
     """Who answered how much, how often the named causes came out again, and what that is worth.
@@ -198,19 +199,28 @@ def standing_sentence(
         held: share of re-runs in which every named cause was one again; None if none is named.
         causes: how many are named.
         claims: whether the headline says anything about causes at all.
-        carried: what rests on an earlier round or on estimates, as clauses.
+        carried: what rests on an earlier round, as a clause.
+        estimated: scores that stand for a whole block; they count half in the share.
         waiting: people whose answers come in at the close only.
     """
+    rests = tuple(filter(None, [carried, estimated_clause(estimated)]))
     if not raters:
         nobody = "Nobody has answered by name yet" if waiting else "Nobody has answered yet"
-        return f"{nobody}{'; ' * bool(carried)}{carried}."
-    who = "One person" if raters == 1 else f"{first_upper(number(raters))} people"
-    parts = [f"{who} answered {percent(coverage)} of {scope}", *filter(None, [carried])]
+        return f"{'; '.join((nobody, *rests))}."
+    parts = [f"{answered_clause(raters, coverage, estimated)} of {scope}", *rests]
     if held is not None and causes:
         found = "this cause" if causes == 1 else "these causes"
         parts.append(f"{found} held in at least {held * 100:.0f} of 100 re-runs")
     worth = " The pattern suggests this; it does not prove it." if claims else ""
     return f"{'; '.join(parts)}.{worth}"
+
+
+def answered_clause(raters: int, coverage: float, estimated: int) -> str:
+    """`One person answered 48 %`; with estimates, which count half, their answers cover it."""
+    who = "One person" if raters == 1 else f"{first_upper(number(raters))} people"
+    if estimated:
+        return f"{who}’s answers cover {percent(coverage)}"
+    return f"{who} answered {percent(coverage)}"
 
 
 def carried_clause(count: int, since: str) -> str:

@@ -10,7 +10,7 @@ from assessments.findings import (
     RootFinding,
     SymptomFinding,
 )
-from assessments.sentences import counted, number, percent
+from assessments.sentences import answered_clause, counted, number, percent
 from ecosystem.sentences import first_upper, joined, verb
 
 COVER = "Where weakness starts, and where it shows"
@@ -35,11 +35,10 @@ ALONE = "nothing else that is weak goes back to it"
 
 
 def reading(report: Report) -> str:
-    if report.answered == 0:
+    if report.answered + report.estimated == 0:
         return "How to read this report, once there are answers to read"
-    who = "One person" if report.raters == 1 else f"{first_upper(number(report.raters))} people"
     return (
-        f"{who} answered {percent(report.coverage)} of what was asked: "
+        f"{answered_clause(report.raters, report.coverage, report.estimated)} of what was asked: "
         "read the findings as leads, not as proof"
     )
 

@@ -38,7 +38,6 @@ from assessments.sentences import (
     broad_sentence,
     carried_clause,
     dominant_sentence,
-    estimated_clause,
     few_sentence,
     not_enough_sentence,
     nothing_weak_sentence,
@@ -178,7 +177,8 @@ def _headline(
             min(held) if headline.kind in (Kind.DOMINANT, Kind.FEW) and held else None,
             len(claimed),
             claims=headline.kind not in (Kind.NOT_ENOUGH_ANSWERS, Kind.NOTHING_WEAK),
-            carried="; ".join(filter(None, [_carried(items), _estimated(items)])),
+            carried=_carried(items),
+            estimated=sum(item.in_scope and item.is_estimate for item in items),
             waiting=answers.waiting,
         ),
         p_value=headline.p_value,
@@ -187,10 +187,6 @@ def _headline(
         explained=explained[0],
         others=explained[1],
     )
-
-
-def _estimated(items: tuple[ItemFinding, ...]) -> str:
-    return estimated_clause(sum(item.in_scope and item.is_estimate for item in items))
 
 
 def _carried(items: tuple[ItemFinding, ...]) -> str:

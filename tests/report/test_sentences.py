@@ -105,6 +105,14 @@ def test_the_standing_line_says_who_answered_and_that_it_only_suggests():
     )
 
 
+def test_who_answered_whole_blocks_is_not_said_to_have_answered_items():
+    line = standing_sentence(1, 0.48, "the items", None, 0, claims=False, estimated=159)
+    assert line == (
+        f"One person’s answers cover 48{NO_BREAK}% of the items; 159 scores are estimates from the "
+        "quick scan, each counting half."
+    )
+
+
 @pytest.mark.parametrize(
     ("count", "said"),
     [
