@@ -79,7 +79,14 @@ class PillarLine:
         return f"{scan}, {self.items.answered} of {self.items.total} one by one"
 
     @property
+    def nothing(self) -> str:
+        """Why a pillar without a question has none."""
+        return "Nothing applies" if self.progress.not_applicable else "Nothing is asked here"
+
+    @property
     def verb(self) -> str:
+        if not self.progress.total:
+            return "Look"
         if self.progress.is_done:
             return "Look again"
         return "Continue" if self.progress.has_begun else "Rate"
@@ -134,8 +141,14 @@ class OverviewPage:
         if len(on_offer) < 2:
             return ()
         return tuple(
-            DepthChoice(value, str(name), ASKS[value], value == depth) for value, name in on_offer
+            DepthChoice(value, str(name), self.asks_at(value), value == depth)
+            for value, name in on_offer
         )
+
+    def asks_at(self, depth: str) -> str:
+        if depth == ADAPTIVE and self.symptoms_first:
+            return "What the ticked problems open, and nothing else."
+        return ASKS[depth]
 
     @property
     def depth(self) -> str:

@@ -65,8 +65,9 @@ class Upstream:
         if not self.left:
             return "The finding rests on these answers, too."
         are, them = ("are", "them") if len(self.lines) > 1 else ("is", "it")
+        known = "is" if self.left == len(self.lines) else "was"
         return (
-            f"Nothing recent is known of {them}, and what is weak here may start there. "
+            f"Nothing recent {known} known of {them}, and what is weak here may start there. "
             f"Not part of what was chosen: {'they' if are == 'are' else 'it'} {are} counted apart, "
             "and each answer changes the finding."
         )

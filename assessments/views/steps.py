@@ -146,6 +146,8 @@ def scope_words(standing: Standing) -> str:
     """`The whole framework, 165 items`, or the names of what was chosen."""
     scope = standing.scope
     size = counted_figures(len(scope.items) - len(scope.probed), "item")
+    if scope.depth == ADAPTIVE and not scope.scans:
+        return f"What the ticked problems open, {counted_figures(len(scope.asked), 'item')}"
     if scope.scans and scope.blocks:
         size = counted_figures(len(scope.blocks), "block")
         if scope.depth != QUICK:

@@ -44,6 +44,15 @@ def test_ticking_leads_on_to_what_it_opens(look, assessment):
     assert reverse("assessments:opened", args=[assessment.code]) in links_of(look("symptoms"))
 
 
+def test_the_overview_counts_what_the_problems_open_and_not_the_framework(look, assessment, owner):
+    observe(assessment, owner, "win-rate", Seen())
+    said = text_of(look("overview"))
+    assert "What the ticked problems open, 10 items" in said
+    assert "Nothing is asked here" in said
+    assert "Nothing applies" not in said
+    assert "45 to 70 items" not in said
+
+
 def test_a_closed_assessment_opens_nothing_more(look):
     Assessment.objects.update(state="closed")
     assert look().status_code == 404
