@@ -140,8 +140,8 @@ class RatersPage:
         done = sum(line.rater.finished is not None for line in self.there)
         if not begun:
             return f"{people} invited; nobody has begun yet."
-        far = f"{counted(begun, 'has', 'have')} begun, {counted(done, 'is', 'are')} done"
-        return f"{people} invited; {far}."
+        finished = counted(done, "is", "are") if done else "none is"
+        return f"{people} invited; {counted(begun, 'has', 'have')} begun, {finished} done."
 
     @property
     def to_remind(self) -> int:

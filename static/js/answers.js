@@ -104,7 +104,7 @@
   }
 
   function tellLate() {
-    const all = late.size === 1 ? "The answer that waited is sent." : `All ${late.size} answers that waited are sent.`;
+    const all = late.size === 1 ? "The answer that waited is sent." : `${late.size === 2 ? "Both" : `All ${late.size}`} answers that waited are sent.`;
     late.clear();
     if (mark()?.querySelector(".waiting, .quiet")) say(all);
     else mark()?.append(" ", made("span", all));

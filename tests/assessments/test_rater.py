@@ -84,6 +84,7 @@ def test_the_owner_sees_how_much_was_answered_and_when_and_never_what(act, asses
     assert "has begun" in text_of(page)
     assert f"2 of 165 last on {timezone.localdate():%-d %b %Y}" in text_of(page)
     assert "my secret" not in page.content.decode()
+    assert "One person is invited; one has begun, none is done." in text_of(page)
     post(client, one, "finish")
     assert "One person is invited; one has begun, one is done." in text_of(act("raters-schedule"))
     post(client, one, "withdraw")

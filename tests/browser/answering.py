@@ -96,7 +96,7 @@ def answer_while_the_connection_is_cut(context: BrowserContext, address: str) ->
     context.set_offline(False)
     page = context.new_page()
     page.goto(address)
-    saved(page, "All 2 answers that waited are sent.")
+    saved(page, "Both answers that waited are sent.")
     for slug, answer in given.items():
         expect(page.locator(f"#{slug}-{answer}")).to_be_checked()
     expect(page.get_by_text("waits to be sent")).to_have_count(0)
