@@ -72,7 +72,6 @@ def build_report(answers: Answers) -> Report:
     )
     named = _upstream_first(found, headline)
     roots = root_findings(found, [found.index[slug] for slug in named])
-    applicable = [i for i in answers.items if i.in_scope and i.state != "not-applicable"]
     report = Report(
         framework=answers.framework,
         organisation=answers.organisation,
@@ -83,10 +82,7 @@ def build_report(answers: Answers) -> Report:
         raters=answers.raters,
         scope=answers.scope,
         coverage=coverage,
-        answered=sum(item.is_rated and not item.is_estimate for item in applicable),
-        estimated=sum(item.is_rated and item.is_estimate for item in applicable),
-        dont_know=sum(item.state == "dont-know" for item in applicable),
-        applicable=len(applicable),
+        **_counts(answers),
         headline=_headline(found, headline, named, items, pillars, coverage),
         pillars=pillars,
         components=component_findings(scores),
@@ -113,6 +109,17 @@ def build_report(answers: Answers) -> Report:
         sharpens=sharpens_of(report),
         doubts=doubts_of(report),
     )
+
+
+def _counts(answers: Answers) -> dict[str, int]:
+    """How many items are asked and apply, and what became of them."""
+    there = [i for i in answers.items if i.in_scope and i.state != "not-applicable"]
+    return {
+        "answered": sum(item.is_rated and not item.is_estimate for item in there),
+        "estimated": sum(item.is_rated and item.is_estimate for item in there),
+        "dont_know": sum(item.state == "dont-know" for item in there),
+        "applicable": len(there),
+    }
 
 
 def digest_of(answers: Answers) -> str:
