@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
+from typing import NamedTuple
 
 import numpy as np
 
@@ -72,6 +73,7 @@ def build_report(answers: Answers) -> Report:
     )
     named = _upstream_first(found, headline)
     roots = root_findings(found, [found.index[slug] for slug in named])
+    counts = _counts(answers)
     report = Report(
         framework=answers.framework,
         organisation=answers.organisation,
@@ -82,7 +84,10 @@ def build_report(answers: Answers) -> Report:
         raters=answers.raters,
         scope=answers.scope,
         coverage=coverage,
-        **_counts(answers),
+        answered=counts.answered,
+        estimated=counts.estimated,
+        dont_know=counts.dont_know,
+        applicable=counts.applicable,
         headline=_headline(found, headline, named, items, pillars, coverage),
         pillars=pillars,
         components=component_findings(scores),
@@ -111,15 +116,23 @@ def build_report(answers: Answers) -> Report:
     )
 
 
-def _counts(answers: Answers) -> dict[str, int]:
+class _Counts(NamedTuple):
     """How many items are asked and apply, and what became of them."""
+
+    answered: int
+    estimated: int
+    dont_know: int
+    applicable: int
+
+
+def _counts(answers: Answers) -> _Counts:
     there = [i for i in answers.items if i.in_scope and i.state != "not-applicable"]
-    return {
-        "answered": sum(item.is_rated and not item.is_estimate for item in there),
-        "estimated": sum(item.is_rated and item.is_estimate for item in there),
-        "dont_know": sum(item.state == "dont-know" for item in there),
-        "applicable": len(there),
-    }
+    return _Counts(
+        answered=sum(item.is_rated and not item.is_estimate for item in there),
+        estimated=sum(item.is_rated and item.is_estimate for item in there),
+        dont_know=sum(item.state == "dont-know" for item in there),
+        applicable=len(there),
+    )
 
 
 def digest_of(answers: Answers) -> str:
